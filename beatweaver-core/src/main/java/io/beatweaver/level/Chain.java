@@ -1,0 +1,50 @@
+package io.beatweaver.level;
+
+import java.util.Comparator;
+
+/**
+ * A chain of links behind a head.
+ *
+ * @param beat the head's beat; finite
+ * @param x the head's column
+ * @param y the head's row
+ * @param hand which saber
+ * @param direction the head's cut direction
+ * @param tailBeat the last link's beat; finite
+ * @param tailX the last link's column
+ * @param tailY the last link's row
+ * @param slices links, the head among them
+ * @param squish how much of the way to the tail the links take; 0 crashes the game, so it can be
+ *     read but not written
+ */
+public record Chain(
+    double beat,
+    int x,
+    int y,
+    Hand hand,
+    int direction,
+    double tailBeat,
+    int tailX,
+    int tailY,
+    int slices,
+    double squish) {
+  /** Beat, x, y, hand, then the tail. */
+  public static final Comparator<Chain> ORDER =
+      Comparator.comparingDouble(Chain::beat)
+          .thenComparingInt(Chain::x)
+          .thenComparingInt(Chain::y)
+          .thenComparing(Chain::hand)
+          .thenComparingDouble(Chain::tailBeat)
+          .thenComparingInt(Chain::tailX)
+          .thenComparingInt(Chain::tailY);
+
+  /** Refuses numbers that are none. */
+  public Chain {
+    Checks.finite(beat, "beat");
+    Checks.finite(tailBeat, "tailBeat");
+    Checks.finite(squish, "squish");
+    if (hand == null) {
+      throw new IllegalArgumentException("a chain needs a hand");
+    }
+  }
+}

@@ -1,0 +1,57 @@
+package io.beatweaver.level;
+
+/**
+ * What a level says of itself and its song. Text is never null; what a file leaves out is empty.
+ *
+ * @param title the song's title
+ * @param subTitle the song's subtitle
+ * @param artist the song's artist
+ * @param mapper who made the level
+ * @param bpm base tempo, beats a minute
+ * @param songFile the audio file's name, relative to the level
+ * @param songTimeOffset seconds: a note at map time t sounds at t + offset of the audio
+ * @param coverFile the picture's name, may be empty
+ * @param environment the stage's name, may be empty
+ * @param previewStart where the preview begins, seconds
+ * @param previewDuration how long the preview is, seconds
+ * @param version the info file's version as it says itself
+ */
+public record LevelInfo(
+    String title,
+    String subTitle,
+    String artist,
+    String mapper,
+    double bpm,
+    String songFile,
+    double songTimeOffset,
+    String coverFile,
+    String environment,
+    double previewStart,
+    double previewDuration,
+    String version) {
+  /** Refuses a tempo or an offset that is none. */
+  public LevelInfo {
+    Checks.finite(songTimeOffset, "songTimeOffset");
+    Checks.finite(previewStart, "previewStart");
+    Checks.finite(previewDuration, "previewDuration");
+    if (!(bpm > 0) || !Double.isFinite(bpm)) {
+      throw new IllegalArgumentException("bpm must be above 0: " + bpm);
+    }
+  }
+
+  /**
+   * The least a level needs.
+   *
+   * @param title the song's title
+   * @param artist the song's artist
+   * @param mapper who made the level
+   * @param bpm base tempo
+   * @param songFile the audio file's name
+   * @return the info, everything else empty
+   */
+  public static LevelInfo of(
+      String title, String artist, String mapper, double bpm, String songFile) {
+    return new LevelInfo(
+        title, "", artist, mapper, bpm, songFile, 0, "", "DefaultEnvironment", 0, 10, "");
+  }
+}

@@ -1,0 +1,2 @@
+/** Beats and seconds: the one place where time is converted. */
+package io.beatweaver.tempo;
