@@ -9,8 +9,8 @@ import java.util.Arrays;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
-/** A little-endian C-order float32 array from a .npy resource. */
-record Npy(int[] shape, float[] values) {
+/** A little-endian float32 array from a .npy resource. */
+record Npy(int[] shape, boolean columnsFirst, float[] values) {
   private static final Pattern SHAPE = Pattern.compile("'shape': \\(([^)]*)\\)");
 
   static Npy read(String resource) throws IOException {
@@ -22,7 +22,7 @@ record Npy(int[] shape, float[] values) {
       int headerLength = file.getShort(8);
       String header = new String(file.array(), 10, headerLength, StandardCharsets.ISO_8859_1);
       Matcher shape = SHAPE.matcher(header);
-      if (!header.contains("'<f4'") || !header.contains("False") || !shape.find()) {
+      if (!header.contains("'<f4'") || !shape.find()) {
         throw new IOException(header);
       }
       int[] dimensions =
@@ -34,12 +34,12 @@ record Npy(int[] shape, float[] values) {
       float[] values = new float[Arrays.stream(dimensions).reduce(1, Math::multiplyExact)];
       file.position(10 + headerLength);
       file.asFloatBuffer().get(values);
-      return new Npy(dimensions, values);
+      return new Npy(dimensions, header.contains("True"), values);
     }
   }
 
   /** The value at a row and a column of a two-dimensional array. */
   float at(int row, int column) {
-    return values[row * shape[1] + column];
+    return values[columnsFirst ? column * shape[0] + row : row * shape[1] + column];
   }
 }
