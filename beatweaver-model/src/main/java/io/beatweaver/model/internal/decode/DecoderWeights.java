@@ -1,7 +1,7 @@
 package io.beatweaver.model.internal.decode;
 
+import io.beatweaver.model.Checkpoint;
 import io.beatweaver.model.ModelConfig;
-import io.beatweaver.model.internal.ParameterLayout;
 import java.util.Map;
 
 /**
@@ -58,33 +58,13 @@ public final class DecoderWeights {
   }
 
   /**
-   * Lays out the weights of a model; the arrays given are copied.
+   * Lays out the weights of a model; its arrays are copied.
    *
-   * @param config the model's shape
-   * @param weights every parameter of {@link ParameterLayout} by name, flat
+   * @param checkpoint the model
    * @return the weights
-   * @throws IllegalArgumentException if a parameter is missing or has another length
    */
-  public static DecoderWeights of(ModelConfig config, Map<String, float[]> weights) {
-    ParameterLayout.of(config)
-        .forEach(
-            (name, shape) -> {
-              int length = 1;
-              for (int size : shape) {
-                length = Math.multiplyExact(length, size);
-              }
-              float[] values = weights.get(name);
-              if (values == null || values.length != length) {
-                throw new IllegalArgumentException(
-                    "parameter "
-                        + name
-                        + " must have "
-                        + length
-                        + " values, has "
-                        + (values == null ? "none" : values.length));
-              }
-            });
-    return new DecoderWeights(config, weights);
+  public static DecoderWeights of(Checkpoint checkpoint) {
+    return new DecoderWeights(checkpoint.config(), checkpoint.weights());
   }
 
   private static Layer layer(Map<String, float[]> source, ModelConfig config, String prefix) {

@@ -1,8 +1,10 @@
 package io.beatweaver.model.internal.decode;
 
 import io.beatweaver.grid.BeatGrid;
+import io.beatweaver.model.Checkpoint;
 import io.beatweaver.model.ModelConfig;
 import io.beatweaver.model.ModelConfig.EncoderKind;
+import io.beatweaver.model.TrainingState;
 import io.beatweaver.model.internal.DecoderState;
 import io.beatweaver.model.internal.ParameterLayout;
 import io.beatweaver.token.Grammar;
@@ -44,6 +46,16 @@ public final class RandomModel {
             });
     weights.put("hazard.alpha", new float[] {0.9f});
     return weights;
+  }
+
+  /** Weights as a checkpoint. */
+  public static Checkpoint checkpoint(ModelConfig config, Map<String, float[]> weights) {
+    return Checkpoint.of(config, weights, "", TrainingState.NONE);
+  }
+
+  /** Random weights laid out for decoding. */
+  static DecoderWeights decoderWeights(ModelConfig config, long seed) {
+    return DecoderWeights.of(checkpoint(config, weights(config, seed)));
   }
 
   /** Normally distributed numbers. */
