@@ -2,6 +2,7 @@ package io.beatweaver.level.internal;
 
 import com.fasterxml.jackson.core.JsonGenerator;
 import com.fasterxml.jackson.core.JsonParser;
+import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.core.JsonToken;
 import io.beatweaver.InputException;
 import io.beatweaver.tempo.TempoChange;
@@ -64,8 +65,21 @@ abstract class DifficultyCodec {
         parser.skipChildren();
       }
     }
+    warnOfTrailing(parser, warnings);
     convert(tables, content, warnings);
     return content;
+  }
+
+  private static void warnOfTrailing(JsonParser parser, Warnings warnings) throws IOException {
+    boolean trailing;
+    try {
+      trailing = parser.nextToken() != null;
+    } catch (JsonProcessingException e) {
+      trailing = true;
+    }
+    if (trailing) {
+      warnings.add("", "something follows the JSON object and is ignored");
+    }
   }
 
   static void startObject(JsonParser parser) throws IOException {
