@@ -41,13 +41,18 @@ public record SongEntry(
     Optional<RowGroupRef> notes,
     Optional<RowGroupRef> bombs,
     Optional<RowGroupRef> obstacles) {
-  /** Copies the list. */
+  /** Copies the list; refuses more rows than a row group can have. */
   public SongEntry {
     Objects.requireNonNull(hash, "hash");
     Objects.requireNonNull(notes, "notes");
     Objects.requireNonNull(bombs, "bombs");
     Objects.requireNonNull(obstacles, "obstacles");
     beatmaps = List.copyOf(beatmaps);
+    for (StoreSchema table : StoreSchema.values()) {
+      if (beatmaps.stream().mapToLong(map -> rows(table, map)).sum() > Integer.MAX_VALUE) {
+        throw new IllegalArgumentException("too many " + table.tableName() + " for one song");
+      }
+    }
   }
 
   /**
@@ -82,15 +87,14 @@ public record SongEntry(
    * @return the row, from 0
    */
   public int firstRow(StoreSchema table, int beatmap) {
-    long rows = 0;
-    for (BeatmapEntry entry : beatmaps.subList(0, beatmap)) {
-      rows +=
-          switch (table) {
-            case NOTES -> entry.notes();
-            case BOMBS -> entry.bombs();
-            case OBSTACLES -> entry.walls();
-          };
-    }
-    return Math.toIntExact(rows);
+    return beatmaps.subList(0, beatmap).stream().mapToInt(map -> rows(table, map)).sum();
+  }
+
+  private static int rows(StoreSchema table, BeatmapEntry beatmap) {
+    return switch (table) {
+      case NOTES -> beatmap.notes();
+      case BOMBS -> beatmap.bombs();
+      case OBSTACLES -> beatmap.walls();
+    };
   }
 }

@@ -38,12 +38,7 @@ public final class BatchReader {
       if (ref.isPresent()) {
         List<String> names = table.schema().getFields().stream().map(Field::getName).toList();
         try (RowGroupReader rows = files.reader(table, ref.get(), names)) {
-          for (FieldVector vector : root.getFieldVectors()) {
-            vector.setInitialCapacity(rows.rows());
-            vector.allocateNew();
-            rows.read(vector.getName(), sink(vector));
-          }
-          root.setRowCount(rows.rows());
+          fill(root, rows);
         }
       }
       return root;
@@ -51,6 +46,15 @@ public final class BatchReader {
       root.close();
       throw e;
     }
+  }
+
+  static void fill(VectorSchemaRoot root, RowGroupReader rows) throws InputException {
+    for (FieldVector vector : root.getFieldVectors()) {
+      vector.setInitialCapacity(rows.rows());
+      vector.allocateNew();
+      rows.read(vector.getName(), sink(vector));
+    }
+    root.setRowCount(rows.rows());
   }
 
   private static RowGroupReader.Sink sink(FieldVector vector) {

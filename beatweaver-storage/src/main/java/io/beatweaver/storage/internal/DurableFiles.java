@@ -7,6 +7,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import java.nio.file.StandardOpenOption;
+import java.util.UUID;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -25,9 +26,11 @@ public final class DurableFiles {
    */
   public static void write(Path file, ByteBuffer... content) throws IOException {
     Path folder = file.toAbsolutePath().getParent();
-    Path temporary = Files.createTempFile(folder, ".building-", ".tmp");
+    // Not createTempFile: its files are for the owner alone, and stay so when moved.
+    Path temporary = folder.resolve(StoreFolder.TEMPORARY_PREFIX + UUID.randomUUID());
     try {
-      try (FileChannel out = FileChannel.open(temporary, StandardOpenOption.WRITE)) {
+      try (FileChannel out =
+          FileChannel.open(temporary, StandardOpenOption.CREATE_NEW, StandardOpenOption.WRITE)) {
         for (ByteBuffer part : content) {
           while (part.hasRemaining()) {
             out.write(part);
