@@ -1,0 +1,76 @@
+package io.beatweaver.level;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertThrows;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import io.beatweaver.InputException;
+import java.io.IOException;
+import java.io.InputStream;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Map;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+class LevelSongTest {
+  @TempDir Path folder;
+  @TempDir Path temporary;
+
+  @Test
+  void inAFolderItIsTheFileItself() throws IOException {
+    Path level = SampleLevels.folder(folder, SampleLevels.v2());
+    Files.move(level.resolve("song.egg"), level.resolve("Song.EGG"));
+    assertEquals(level.resolve("Song.EGG"), LevelSong.file(LevelReader.read(level), temporary));
+    assertEquals(List.of(), list(temporary));
+  }
+
+  @Test
+  void outOfAZipItIsUnpacked() throws IOException {
+    Level level = LevelReader.read(SampleLevels.zip(folder, SampleLevels.v2()));
+    Path song = LevelSong.file(level, temporary);
+    assertEquals("no real song", Files.readString(song));
+    assertTrue(song.getFileName().toString().endsWith(".egg"));
+    assertEquals(List.of(song), list(temporary));
+  }
+
+  @Test
+  void opensAStreamOfEither() throws IOException {
+    for (Path path :
+        List.of(
+            SampleLevels.folder(folder, SampleLevels.v2()),
+            SampleLevels.zip(folder, SampleLevels.v2()))) {
+      try (InputStream in = LevelSong.open(LevelReader.read(path))) {
+        assertEquals("no real song", new String(in.readAllBytes(), StandardCharsets.UTF_8));
+      }
+    }
+  }
+
+  @Test
+  void saysWhatIsMissing() throws IOException {
+    Map<String, String> files = SampleLevels.v2();
+    files.remove("song.egg");
+    Level missing = LevelReader.read(SampleLevels.folder(folder, files));
+    InputException e = assertThrows(InputException.class, () -> LevelSong.file(missing, temporary));
+    assertTrue(e.getMessage().contains("song.egg"));
+    files.put("Info.dat", files.get("Info.dat").replace("song.egg", "../song.egg"));
+    Files.writeString(folder.resolve("song.egg"), "outside");
+    Level climbing = LevelReader.read(SampleLevels.folder(folder, files));
+    assertThrows(InputException.class, () -> LevelSong.file(climbing, temporary));
+    assertThrows(InputException.class, () -> LevelSong.open(climbing));
+    files.put("Info.dat", files.get("Info.dat").replace("../song.egg", ""));
+    Level unnamed = LevelReader.read(SampleLevels.folder(folder, files));
+    assertThrows(InputException.class, () -> LevelSong.open(unnamed));
+    Level nowhere = Level.of(unnamed.info(), unnamed.beatmaps());
+    assertThrows(IllegalArgumentException.class, () -> LevelSong.open(nowhere));
+  }
+
+  private static List<Path> list(Path folder) throws IOException {
+    try (Stream<Path> files = Files.list(folder)) {
+      return files.toList();
+    }
+  }
+}
