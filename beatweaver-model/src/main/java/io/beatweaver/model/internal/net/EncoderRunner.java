@@ -50,7 +50,8 @@ public final class EncoderRunner implements AutoCloseable {
         () -> {
           try (NDManager step = Torch.newManager()) {
             Layers layers =
-                new Layers(parameters.views(step, FlatLayout.ENCODER), config.heads(), 0);
+                new Layers(
+                    parameters.views(step, FlatLayout.ENCODER), config.heads(), Dropout.NONE);
             int rowValues = config.audioRows() * SongFeatures.COLUMNS;
             NDArray x =
                 step.create(

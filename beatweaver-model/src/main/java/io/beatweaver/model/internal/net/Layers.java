@@ -10,16 +10,16 @@ import java.util.Map;
 final class Layers {
   private final Map<String, NDArray> weights;
   private final int heads;
-  private final float dropout;
+  private final Dropout dropout;
 
   /**
    * Branches over some parameters.
    *
    * @param weights name to view, at least those that are asked for
    * @param heads attention heads
-   * @param dropout chance that a branch's output is dropped, 0 outside training
+   * @param dropout drops from branches' outputs
    */
-  Layers(Map<String, NDArray> weights, int heads, float dropout) {
+  Layers(Map<String, NDArray> weights, int heads, Dropout dropout) {
     this.weights = weights;
     this.heads = heads;
     this.dropout = dropout;
@@ -38,7 +38,7 @@ final class Layers {
   }
 
   NDArray dropout(NDArray x) {
-    return Ops.dropout(x, dropout);
+    return dropout.apply(x);
   }
 
   /** Self-attention of [batch][length][width]; {@code mask} is added to the scores, may be null. */

@@ -2,9 +2,11 @@ package io.beatweaver.model.internal.net;
 
 import ai.djl.ndarray.NDArray;
 import ai.djl.ndarray.NDManager;
+import ai.djl.ndarray.types.DataType;
 import ai.djl.ndarray.types.Shape;
 import io.beatweaver.grid.SongFeatures;
 import io.beatweaver.model.ModelConfig;
+import java.nio.ByteBuffer;
 import java.util.List;
 
 /**
@@ -38,10 +40,10 @@ public final class Network {
    * @param parameters the parameters
    * @param step the step's manager
    * @param batch the windows
-   * @param dropout whether to drop activations
+   * @param dropout drops activations
    * @return the loss
    */
-  public Loss encoderLoss(Parameters parameters, NDManager step, Batch batch, boolean dropout) {
+  public Loss encoderLoss(Parameters parameters, NDManager step, Batch batch, Dropout dropout) {
     Layers layers = layers(parameters, step, dropout, FlatLayout.ENCODER);
     NDArray onsets = Encoder.onsets(layers, encode(layers, step, batch));
     NDArray loss = onsetLoss(onsets, batch);
@@ -54,10 +56,10 @@ public final class Network {
    * @param parameters the parameters
    * @param step the step's manager
    * @param batch the windows
-   * @param dropout whether to drop activations
+   * @param dropout drops activations
    * @return the loss
    */
-  public Loss loss(Parameters parameters, NDManager step, Batch batch, boolean dropout) {
+  public Loss loss(Parameters parameters, NDManager step, Batch batch, Dropout dropout) {
     Layers layers = layers(parameters, step, dropout, FlatLayout.ENCODER, FlatLayout.DECODER);
     NDArray encoded = encode(layers, step, batch);
     NDArray onsets = Encoder.onsets(layers, encoded);
@@ -80,7 +82,8 @@ public final class Network {
         false,
         () -> {
           try (NDManager step = Torch.newManager()) {
-            Layers layers = layers(parameters, step, false, 0, 1);
+            Layers layers =
+                layers(parameters, step, Dropout.NONE, FlatLayout.ENCODER, FlatLayout.DECODER);
             NDArray encoded = encode(layers, step, batch);
             NDArray onsets = Encoder.onsets(layers, encoded);
             DecoderInputs inputs = new DecoderInputs(step, config, batch.tracks());
@@ -111,18 +114,19 @@ public final class Network {
    * The specification of decoding: all logits of given tokens in one pass.
    *
    * @param parameters the parameters
-   * @param features [batch][audioRows][81]
+   * @param features [batch][audioRows][81], as in {@link Batch}
    * @param difficulties [batch], 0..4
    * @param tracks [batch] tokens
    * @return [batch][longest track][291]; row t is about token t + 1, rows past a track mean nothing
    */
   public float[] logits(
-      Parameters parameters, float[] features, int[] difficulties, List<TokenTrack> tracks) {
+      Parameters parameters, ByteBuffer features, int[] difficulties, List<TokenTrack> tracks) {
     return Torch.gradients(
         false,
         () -> {
           try (NDManager step = Torch.newManager()) {
-            Layers layers = layers(parameters, step, false, 0, 1);
+            Layers layers =
+                layers(parameters, step, Dropout.NONE, FlatLayout.ENCODER, FlatLayout.DECODER);
             Batch batch = new Batch(features, difficulties, new float[0], tracks, null);
             NDArray encoded = encode(layers, step, batch);
             DecoderInputs inputs = new DecoderInputs(step, config, tracks);
@@ -132,9 +136,8 @@ public final class Network {
         });
   }
 
-  private Layers layers(Parameters parameters, NDManager step, boolean dropout, int... groups) {
-    return new Layers(
-        parameters.views(step, groups), config.heads(), dropout ? (float) config.dropout() : 0);
+  private Layers layers(Parameters parameters, NDManager step, Dropout dropout, int... groups) {
+    return new Layers(parameters.views(step, groups), config.heads(), dropout);
   }
 
   private NDArray encode(Layers layers, NDManager step, Batch batch) {
@@ -142,7 +145,9 @@ public final class Network {
         layers,
         config,
         step.create(
-            batch.features(), new Shape(batch.size(), config.audioRows(), SongFeatures.COLUMNS)),
+            batch.features(),
+            new Shape(batch.size(), config.audioRows(), SongFeatures.COLUMNS),
+            DataType.FLOAT32),
         index(step, batch.difficulties()));
   }
 

@@ -60,10 +60,6 @@ final class Ops {
     return x.getNDArrayInternal().softPlus();
   }
 
-  static NDArray dropout(NDArray x, float rate) {
-    return rate == 0 ? x : x.getNDArrayInternal().dropout(x, rate, true).singletonOrThrow();
-  }
-
   /** Product with a number that lives as long as the array's manager. */
   static NDArray times(NDArray x, float factor) {
     return x.mul(x.getManager().create(factor));

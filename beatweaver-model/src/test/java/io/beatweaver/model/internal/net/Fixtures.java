@@ -4,6 +4,7 @@ import io.beatweaver.grid.SongFeatures;
 import io.beatweaver.model.ModelConfig;
 import io.beatweaver.token.Grammar;
 import io.beatweaver.token.Vocabulary;
+import java.nio.ByteBuffer;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -61,9 +62,10 @@ public final class Fixtures {
   }
 
   public static Batch batch(ModelConfig config, int size, Random random) {
-    float[] features = new float[size * config.audioRows() * SongFeatures.COLUMNS];
-    for (int i = 0; i < features.length; i++) {
-      features[i] = (float) random.nextGaussian();
+    int values = size * config.audioRows() * SongFeatures.COLUMNS;
+    ByteBuffer features = Batch.buffer(values);
+    for (int i = 0; i < values; i++) {
+      features.putFloat(4 * i, (float) random.nextGaussian());
     }
     int[] difficulties = new int[size];
     float[] onsets = new float[size * config.audioRows()];
@@ -84,11 +86,18 @@ public final class Fixtures {
     return new Batch(features, difficulties, onsets, tracks, counted);
   }
 
+  /** All windows of a batch. */
+  static float[] features(Batch batch) {
+    float[] all = new float[batch.features().capacity() / Float.BYTES];
+    batch.features().asFloatBuffer().get(all);
+    return all;
+  }
+
   /** One window of a batch. */
   static float[] features(ModelConfig config, Batch batch, int b) {
     int size = config.audioRows() * SongFeatures.COLUMNS;
     float[] own = new float[size];
-    System.arraycopy(batch.features(), b * size, own, 0, size);
+    batch.features().asFloatBuffer().get(b * size, own);
     return own;
   }
 

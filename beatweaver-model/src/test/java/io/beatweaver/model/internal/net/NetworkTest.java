@@ -6,9 +6,12 @@ import static org.junit.jupiter.api.Assertions.assertNotEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import ai.djl.ndarray.NDManager;
+import io.beatweaver.grid.SongFeatures;
 import io.beatweaver.model.ModelConfig;
 import io.beatweaver.model.ModelConfig.EncoderKind;
 import io.beatweaver.token.Vocabulary;
+import java.nio.ByteBuffer;
+import java.nio.ByteOrder;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
@@ -36,7 +39,7 @@ class NetworkTest {
       logits =
           new Network(config)
               .logits(parameters, batch.features(), batch.difficulties(), batch.tracks());
-      runner.encode(batch.features(), batch.difficulties(), batch.size(), h, onsets);
+      runner.encode(Fixtures.features(batch), batch.difficulties(), batch.size(), h, onsets);
     }
     for (int b = 0; b < batch.size(); b++) {
       double[][] encoded =
@@ -91,11 +94,11 @@ class NetworkTest {
     try (Parameters parameters = Parameters.open(PLAIN, weights, true);
         NDManager step = Torch.newManager()) {
       Network network = new Network(PLAIN);
-      Network.Loss loss = network.loss(parameters, step, batch, false);
+      Network.Loss loss = network.loss(parameters, step, batch, Dropout.NONE);
       assertEquals(Fixtures.loss(PLAIN, weights, batch), loss.total().getFloat(), 1e-4);
       assertEquals(
           loss.onset().getFloat(),
-          network.encoderLoss(parameters, step, batch, false).total().getFloat(),
+          network.encoderLoss(parameters, step, batch, Dropout.NONE).total().getFloat(),
           1e-6);
       Network.Scores scores = network.scores(parameters, batch);
       double sum = 0;
@@ -168,9 +171,13 @@ class NetworkTest {
 
   private static float[] logits(Parameters parameters, Batch batch, int[] tokens) {
     int[] difficulty = {batch.difficulties()[0]};
-    float[] features = Fixtures.features(PLAIN, batch, 0);
     return new Network(PLAIN)
-        .logits(parameters, features, difficulty, List.of(new TokenTrack(tokens)));
+        .logits(parameters, features(batch), difficulty, List.of(new TokenTrack(tokens)));
+  }
+
+  private static ByteBuffer features(Batch batch) {
+    int bytes = PLAIN.audioRows() * SongFeatures.COLUMNS * Float.BYTES;
+    return batch.features().slice(0, bytes).order(ByteOrder.nativeOrder());
   }
 
   private static Map<String, float[]> gradients(
@@ -180,7 +187,7 @@ class NetworkTest {
       return Torch.gradients(
           true,
           () -> {
-            Network.Loss loss = new Network(config).loss(parameters, step, batch, false);
+            Network.Loss loss = new Network(config).loss(parameters, step, batch, Dropout.NONE);
             if (collect) {
               System.gc();
               byte[][] churn = new byte[64][];
