@@ -5,8 +5,10 @@ import io.beatweaver.grid.SongFeatures;
 import io.beatweaver.level.Beatmap;
 import io.beatweaver.level.Difficulty;
 import io.beatweaver.model.internal.decode.DecoderWeights;
+import io.beatweaver.model.internal.decode.EngineEncoder;
 import io.beatweaver.model.internal.decode.GenerationRun;
 import io.beatweaver.model.internal.decode.WindowEncoder;
+import io.beatweaver.model.internal.net.EncoderRunner;
 import io.beatweaver.tempo.TempoMap;
 import io.beatweaver.token.Tokenizer;
 import java.util.ArrayList;
@@ -40,6 +42,19 @@ public final class MapGenerator implements AutoCloseable {
   MapGenerator(Checkpoint checkpoint, WindowEncoder encoder) {
     weights = DecoderWeights.of(checkpoint);
     this.encoder = encoder;
+  }
+
+  /**
+   * Opens a model. Its encoder runs in PyTorch, which the application has on its class path.
+   *
+   * @param checkpoint the model
+   * @return a generator, to be closed by the caller
+   * @throws IllegalStateException if the class path holds no PyTorch for this platform
+   */
+  public static MapGenerator open(Checkpoint checkpoint) {
+    return new MapGenerator(
+        checkpoint,
+        new EngineEncoder(EncoderRunner.open(checkpoint.weights(), checkpoint.config())));
   }
 
   /**

@@ -39,7 +39,7 @@ public final class GenerationRun {
    * A run; {@link #tokens()} does the work.
    *
    * @param weights the decoder's
-   * @param encoder the encoder; locked while in use
+   * @param encoder the encoder
    * @param features the song, at least one row
    * @param options how to choose
    * @param progress told of every bar
@@ -107,9 +107,7 @@ public final class GenerationRun {
     for (int i = 1; i < streams.size(); i++) {
       System.arraycopy(windowFeatures, 0, windowFeatures, i * values, values);
     }
-    synchronized (encoder) {
-      encoder.encode(windowFeatures, difficulties, streams.size(), encodedOut, onsetOut);
-    }
+    encoder.encode(windowFeatures, difficulties, streams.size(), encodedOut, onsetOut);
   }
 
   private List<Future<?>> submit(
