@@ -7,6 +7,7 @@ import io.beatweaver.level.Difficulty;
 import io.beatweaver.model.internal.decode.DecoderWeights;
 import io.beatweaver.model.internal.decode.EngineEncoder;
 import io.beatweaver.model.internal.decode.GenerationRun;
+import io.beatweaver.model.internal.decode.Playability;
 import io.beatweaver.model.internal.decode.WindowEncoder;
 import io.beatweaver.model.internal.net.EncoderRunner;
 import io.beatweaver.tempo.TempoMap;
@@ -78,9 +79,13 @@ public final class MapGenerator implements AutoCloseable {
       return beatmaps;
     }
     List<int[]> tokens = new GenerationRun(weights, encoder, features, options, progress).tokens();
-    for (int i = 0; i < tokens.size(); i++) {
-      Difficulty difficulty = options.difficulties().get(i);
-      beatmaps.add(Beatmap.of(difficulty, tempo, Tokenizer.decode(tokens.get(i))));
+    for (int i = 0; i < tokens.size(); i += options.candidates()) {
+      Difficulty difficulty = options.difficulties().get(i / options.candidates());
+      List<Beatmap> candidates =
+          tokens.subList(i, i + options.candidates()).stream()
+              .map(stream -> Beatmap.of(difficulty, tempo, Tokenizer.decode(stream)))
+              .toList();
+      beatmaps.add(candidates.get(Playability.best(candidates)));
     }
     return beatmaps;
   }
