@@ -1,0 +1,120 @@
+package io.beatweaver.level;
+
+import io.beatweaver.InputException;
+import io.beatweaver.level.internal.FolderFiles;
+import io.beatweaver.level.internal.LevelFiles;
+import java.io.FilterInputStream;
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.OutputStream;
+import java.nio.file.Files;
+import java.nio.file.Path;
+
+/**
+ * The song of a level that was read: {@link #file} where a decoder wants a file, {@link #open}
+ * where a stream will do. Stateless and safe to call from any thread.
+ */
+public final class LevelSong {
+  /** The most bytes of a song that are unpacked from a zip. */
+  public static final long MAX_BYTES = 1L << 30;
+
+  private LevelSong() {}
+
+  /**
+   * The song as a file. In a folder that is the level's own file, which must not be changed; out of
+   * a zip it is a new file in the caller's folder, which is the caller's to delete.
+   *
+   * @param level a level that was read
+   * @param temporaryFolder an existing folder for what has to be unpacked
+   * @return the song's file
+   * @throws InputException if the level has no song, or one of more than {@link #MAX_BYTES} bytes
+   * @throws IOException if the disk fails
+   */
+  public static Path file(Level level, Path temporaryFolder) throws IOException {
+    Path location = location(level);
+    try (LevelFiles files = LevelFiles.open(location)) {
+      String found = find(level, files);
+      if (files instanceof FolderFiles folder) {
+        return folder.path(found);
+      }
+      return unpack(files, found, temporaryFolder);
+    }
+  }
+
+  /**
+   * The song's bytes.
+   *
+   * @param level a level that was read
+   * @return a stream, to be closed by the caller
+   * @throws InputException if the level has no song
+   * @throws IOException if the disk fails
+   */
+  public static InputStream open(Level level) throws IOException {
+    LevelFiles files = LevelFiles.open(location(level));
+    try {
+      return new Owning(files.open(find(level, files)), files);
+    } catch (IOException | RuntimeException e) {
+      files.close();
+      throw e;
+    }
+  }
+
+  private static Path location(Level level) {
+    return level
+        .location()
+        .orElseThrow(() -> new IllegalArgumentException("the level was not read from anywhere"));
+  }
+
+  private static String find(Level level, LevelFiles files) throws IOException {
+    String song = level.info().songFile();
+    if (song.isBlank()) {
+      throw new InputException(files.name(), "", "the level names no song file");
+    }
+    return files
+        .find(song)
+        .orElseThrow(() -> new InputException(files.name() + "/" + song, "", "no such file"));
+  }
+
+  private static Path unpack(LevelFiles files, String found, Path folder) throws IOException {
+    int dot = found.lastIndexOf('.');
+    String suffix = dot < 0 ? "" : found.substring(dot).replaceAll("[^A-Za-z0-9.]", "");
+    Path target = Files.createTempFile(folder, "song", suffix);
+    boolean done = false;
+    try (InputStream in = files.open(found);
+        OutputStream out = Files.newOutputStream(target)) {
+      byte[] buffer = new byte[1 << 16];
+      long total = 0;
+      for (int n = in.read(buffer); n >= 0; n = in.read(buffer)) {
+        total += n;
+        if (total > MAX_BYTES) {
+          throw new InputException(
+              files.name() + "/" + found, "", "more than " + MAX_BYTES + " bytes");
+        }
+        out.write(buffer, 0, n);
+      }
+      done = true;
+    } finally {
+      if (!done) {
+        Files.deleteIfExists(target);
+      }
+    }
+    return target;
+  }
+
+  /** Closes the level's files with the stream. */
+  private static final class Owning extends FilterInputStream {
+    private final LevelFiles files;
+
+    Owning(InputStream in, LevelFiles files) {
+      super(in);
+      this.files = files;
+    }
+
+    @Override
+    public void close() throws IOException {
+      try (files) {
+        super.close();
+      }
+    }
+  }
+}

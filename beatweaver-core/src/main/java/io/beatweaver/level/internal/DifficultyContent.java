@@ -1,0 +1,33 @@
+package io.beatweaver.level.internal;
+
+import io.beatweaver.level.Arc;
+import io.beatweaver.level.Bomb;
+import io.beatweaver.level.Chain;
+import io.beatweaver.level.Note;
+import io.beatweaver.level.Wall;
+import io.beatweaver.tempo.TempoChange;
+import java.util.ArrayList;
+import java.util.List;
+
+/** What a difficulty file holds, in any order. Filled by one reader, then only read. */
+final class DifficultyContent {
+  final List<Note> notes = new ArrayList<>();
+  final List<Bomb> bombs = new ArrayList<>();
+  final List<Wall> walls = new ArrayList<>();
+  final List<Arc> arcs = new ArrayList<>();
+  final List<Chain> chains = new ArrayList<>();
+
+  /** Tempo changes in the file's order; none in v4, which has them in its audio data. */
+  final List<TempoChange> tempoChanges = new ArrayList<>();
+
+  /** The value of {@code version}, empty without that key. */
+  String version = "";
+
+  /** The value of {@code _version}, empty without that key. */
+  String oldVersion = "";
+
+  /** The version as the file says it. */
+  String declaredVersion() {
+    return version.isEmpty() ? oldVersion : version;
+  }
+}

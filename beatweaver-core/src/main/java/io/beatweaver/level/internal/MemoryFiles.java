@@ -1,0 +1,55 @@
+package io.beatweaver.level.internal;
+
+import io.beatweaver.InputException;
+import java.io.ByteArrayInputStream;
+import java.io.FileNotFoundException;
+import java.io.IOException;
+import java.io.InputStream;
+import java.util.Map;
+import java.util.Optional;
+import java.util.TreeMap;
+
+/** A level in memory: what archives of other kinds unpack to, and what tests make. */
+public final class MemoryFiles implements LevelFiles {
+  private final String name;
+  private final Map<String, byte[]> files;
+
+  /**
+   * @param name what to call the level in messages
+   * @param files bytes by relative name; the arrays are not copied
+   */
+  public MemoryFiles(String name, Map<String, byte[]> files) {
+    this.name = name;
+    this.files = new TreeMap<>(files);
+  }
+
+  @Override
+  public String name() {
+    return name;
+  }
+
+  @Override
+  public Optional<String> find(String reference) throws IOException {
+    if (reference.isBlank()) {
+      return Optional.empty();
+    }
+    String clean =
+        References.clean(reference)
+            .orElseThrow(() -> new InputException(reference, "", "leads out of the level"));
+    if (files.containsKey(clean)) {
+      return Optional.of(clean);
+    }
+    return files.keySet().stream()
+        .filter(file -> References.key(file).equals(References.key(clean)))
+        .findFirst();
+  }
+
+  @Override
+  public InputStream open(String found) throws IOException {
+    byte[] bytes = files.get(found);
+    if (bytes == null) {
+      throw new FileNotFoundException(found);
+    }
+    return new ByteArrayInputStream(bytes);
+  }
+}

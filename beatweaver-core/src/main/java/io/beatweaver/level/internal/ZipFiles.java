@@ -1,0 +1,203 @@
+package io.beatweaver.level.internal;
+
+import io.beatweaver.InputException;
+import io.beatweaver.level.ReadWarning;
+import java.io.EOFException;
+import java.io.FileNotFoundException;
+import java.io.FilterInputStream;
+import java.io.IOException;
+import java.io.InputStream;
+import java.nio.charset.Charset;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.Enumeration;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.zip.ZipEntry;
+import java.util.zip.ZipException;
+import java.util.zip.ZipFile;
+
+/**
+ * A level in a zip. Its files belong at the root; a zip whose info file is in one folder further
+ * down is read from there, with a warning. Entries whose names climb out are ignored with a
+ * warning.
+ */
+final class ZipFiles implements LevelFiles {
+  /** A level has a few dozen files. */
+  static final int MAX_ENTRIES = 10_000;
+
+  private static final String INFO = "info.dat";
+
+  private final Path file;
+  private final ZipFile zip;
+  private final Map<String, ZipEntry> exact = new HashMap<>();
+  private final Map<String, String> byKey = new HashMap<>();
+  private final List<ReadWarning> warnings = new ArrayList<>();
+  private final String base;
+
+  private ZipFiles(Path file, ZipFile zip) throws IOException {
+    this.file = file;
+    this.zip = zip;
+    if (zip.size() == 0) {
+      throw new InputException(file, "the zip is empty");
+    }
+    if (zip.size() > MAX_ENTRIES) {
+      throw new InputException(file, "more than " + MAX_ENTRIES + " files in the zip");
+    }
+    int refused = 0;
+    for (Enumeration<? extends ZipEntry> entries = zip.entries(); entries.hasMoreElements(); ) {
+      ZipEntry entry = entries.nextElement();
+      Optional<String> clean = References.clean(entry.getName());
+      if (clean.isEmpty()) {
+        refused++;
+      } else if (!entry.isDirectory()) {
+        exact.putIfAbsent(clean.get(), entry);
+        byKey.merge(References.key(clean.get()), clean.get(), ZipFiles::first);
+      }
+    }
+    if (refused > 0) {
+      warnings.add(
+          new ReadWarning(
+              file.getFileName().toString(),
+              "",
+              refused + " entries lead out of the level and are ignored"));
+    }
+    base = base();
+    if (!base.isEmpty()) {
+      warnings.add(
+          new ReadWarning(base + INFO, "", "the level is not at the root of the zip but here"));
+    }
+  }
+
+  static ZipFiles open(Path file) throws IOException {
+    ZipFile zip;
+    try {
+      zip = zip(file);
+    } catch (ZipException | IllegalArgumentException e) {
+      String reason =
+          Files.size(file) == 0 ? "the file is empty" : "neither a level folder nor a zip file";
+      throw new InputException(file.toString(), "", reason, e);
+    }
+    try {
+      return new ZipFiles(file, zip);
+    } catch (IOException | RuntimeException e) {
+      zip.close();
+      throw e;
+    }
+  }
+
+  /** Names are UTF-8 as a rule; old packers write them in the DOS code page. */
+  private static ZipFile zip(Path file) throws IOException {
+    try {
+      return new ZipFile(file.toFile(), StandardCharsets.UTF_8);
+    } catch (ZipException e) {
+      return new ZipFile(
+          file.toFile(),
+          Charset.isSupported("IBM437") ? Charset.forName("IBM437") : StandardCharsets.ISO_8859_1);
+    }
+  }
+
+  private static String first(String a, String b) {
+    return a.compareTo(b) <= 0 ? a : b;
+  }
+
+  /** The folder of the only info file that is nearest to the root. */
+  private String base() {
+    String best = null;
+    long bestDepth = Long.MAX_VALUE;
+    boolean alone = false;
+    for (String key : byKey.keySet()) {
+      if (key.equals(INFO)) {
+        return "";
+      }
+      if (key.endsWith("/" + INFO)) {
+        long depth = key.chars().filter(c -> c == '/').count();
+        alone = depth < bestDepth || alone && depth > bestDepth;
+        if (depth < bestDepth) {
+          bestDepth = depth;
+          best = byKey.get(key).substring(0, key.length() - INFO.length());
+        }
+      }
+    }
+    return alone ? best : "";
+  }
+
+  @Override
+  public String name() {
+    return file.toString();
+  }
+
+  @Override
+  public Optional<String> find(String reference) throws InputException {
+    if (reference.isBlank()) {
+      return Optional.empty();
+    }
+    String clean =
+        References.clean(reference)
+            .orElseThrow(() -> new InputException(reference, "", "leads out of the level"));
+    if (exact.containsKey(base + clean)) {
+      return Optional.of(clean);
+    }
+    return Optional.ofNullable(byKey.get(References.key(base + clean)))
+        .map(found -> found.substring(base.length()));
+  }
+
+  @Override
+  public InputStream open(String found) throws IOException {
+    ZipEntry entry = exact.get(base + found);
+    if (entry == null) {
+      throw new FileNotFoundException(found);
+    }
+    try {
+      return new Checked(zip.getInputStream(entry), found);
+    } catch (ZipException e) {
+      throw damaged(found, e);
+    }
+  }
+
+  private static InputException damaged(String found, IOException e) {
+    return new InputException(found, "", "damaged in the zip: " + e.getMessage(), e);
+  }
+
+  /** Says which file is damaged. */
+  private static final class Checked extends FilterInputStream {
+    private final String name;
+
+    Checked(InputStream in, String name) {
+      super(in);
+      this.name = name;
+    }
+
+    @Override
+    public int read() throws IOException {
+      try {
+        return super.read();
+      } catch (ZipException | EOFException e) {
+        throw damaged(name, e);
+      }
+    }
+
+    @Override
+    public int read(byte[] target, int offset, int length) throws IOException {
+      try {
+        return super.read(target, offset, length);
+      } catch (ZipException | EOFException e) {
+        throw damaged(name, e);
+      }
+    }
+  }
+
+  @Override
+  public List<ReadWarning> warnings() {
+    return List.copyOf(warnings);
+  }
+
+  @Override
+  public void close() throws IOException {
+    zip.close();
+  }
+}

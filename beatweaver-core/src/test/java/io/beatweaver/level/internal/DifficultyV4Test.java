@@ -1,0 +1,104 @@
+package io.beatweaver.level.internal;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+
+import io.beatweaver.level.Hand;
+import io.beatweaver.level.LevelFormat;
+import io.beatweaver.level.Note;
+import java.io.IOException;
+import java.util.Arrays;
+import java.util.List;
+import java.util.stream.Collectors;
+import org.junit.jupiter.api.Test;
+
+class DifficultyV4Test extends DifficultyCodecContract {
+  @Override
+  LevelFormat format() {
+    return LevelFormat.V4;
+  }
+
+  @Override
+  String sample() {
+    return """
+        {"version":"4.0.0","colorNotes":[{"b":2.5,"r":0,"i":1},{"b":10,"r":15,"i":0}],
+        "colorNotesData":[{"x":3,"y":2,"c":1,"d":8,"a":15},{"x":1,"c":0,"d":1,"customData":{"x":9}},{"x":2,"y":2}],
+        "bombNotes":[{"b":4,"i":0}],"bombNotesData":[{"x":2,"y":1}],
+        "obstacles":[{"b":6,"i":0}],"obstaclesData":[{"d":-1.5,"y":1,"w":2,"h":4}],
+        "arcs":[{"hb":2.5,"tb":5,"hi":1,"ti":2,"ai":0}],"arcsData":[{"m":0.75,"tm":1.25,"a":1}],
+        "chains":[{"hb":10,"tb":10.25,"i":0,"ci":0}],"chainsData":[{"tx":1,"ty":0,"c":5,"s":0.8}],
+        "spawnRotations":[],"spawnRotationsData":[],"njsEvents":[{"b":1,"i":0}],"njsEventData":[{"d":2}]}""";
+  }
+
+  @Override
+  String notesAt(String... beats) {
+    return rows(
+        Arrays.stream(beats).map(beat -> "{\"b\":" + beat + "}").collect(Collectors.joining(",")));
+  }
+
+  @Override
+  String place(int note) {
+    return "colorNotes[" + note + "].b";
+  }
+
+  @Override
+  String rows(String text) {
+    return "{\"version\":\"4.1.0\",\"colorNotesData\":[{}],\"colorNotes\":[" + text + "]}";
+  }
+
+  @Override
+  List<String> arrays() {
+    return List.of(
+        "colorNotes",
+        "colorNotesData",
+        "bombNotes",
+        "bombNotesData",
+        "obstacles",
+        "obstaclesData",
+        "arcs",
+        "arcsData",
+        "chains",
+        "chainsData",
+        "spawnRotations",
+        "spawnRotationsData");
+  }
+
+  @Override
+  boolean hasTempoChanges() {
+    return false;
+  }
+
+  @Test
+  void pointersOutOfRangeCostTheRow() throws IOException {
+    Difficulties.Result result =
+        read(
+            """
+            {"version":"4.0.0","colorNotesData":[{"x":1},{"c":2},{"x":1e308},5],
+            "colorNotes":[{"b":1,"i":0},{"b":2,"i":4},{"b":3,"i":-1},{"b":4,"i":0.5},
+            {"b":5,"i":1},{"b":6,"i":2},{"b":7,"i":3},{"b":8,"i":0}],
+            "bombNotes":[{"b":1}]}""");
+    assertEquals(
+        List.of(new Note(1, 1, 0, Hand.LEFT, 0, 0), new Note(8, 1, 0, Hand.LEFT, 0, 0)),
+        result.content().notes);
+    assertEquals(
+        List.of(
+            "colorNotes[1].i",
+            "colorNotes[2].i",
+            "colorNotes[3].i",
+            "colorNotesData[1].c",
+            "colorNotesData[2].x",
+            "colorNotesData[3]",
+            "bombNotes[0].i"),
+        result.warnings().list().stream().map(w -> w.place()).toList());
+  }
+
+  @Test
+  void dataRowsAreShared() throws IOException {
+    DifficultyContent content = new DifficultyContent();
+    for (int i = 0; i < 100; i++) {
+      content.notes.add(new Note(i, i % 2, 0, Hand.LEFT, 1, 0));
+    }
+    byte[] bytes = Json.write(json -> new DifficultyV4().write(content, json));
+    assertEquals(2, MAPPER.readTree(bytes).path("colorNotesData").size());
+    assertEquals(100, MAPPER.readTree(bytes).path("colorNotes").size());
+  }
+}
