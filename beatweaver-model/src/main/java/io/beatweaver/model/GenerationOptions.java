@@ -23,7 +23,10 @@ import java.util.List;
  * @param topP draws among the fewest tokens that reach this chance together, above 0, 1 for no
  *     limit
  * @param seed of all chance; another seed is another map
- * @param threads threads that decode, at least 1; one difficulty keeps at most one busy
+ * @param threads threads that decode, at least 1; one candidate of one difficulty keeps at most one
+ *     busy
+ * @param candidates beatmaps written of each difficulty, 1..64, of which the most playable one is
+ *     kept
  * @param playable whether a hand may not swing twice to the same side within a beat (dots aside)
  */
 public record GenerationOptions(
@@ -34,6 +37,7 @@ public record GenerationOptions(
     double topP,
     long seed,
     int threads,
+    int candidates,
     boolean playable) {
 
   /** Sorts the difficulties and refuses what can't be meant. */
@@ -53,10 +57,13 @@ public record GenerationOptions(
     if (threads < 1) {
       throw new IllegalArgumentException("threads must be at least 1: " + threads);
     }
+    if (candidates < 1 || candidates > 64) {
+      throw new IllegalArgumentException("candidates must be 1..64: " + candidates);
+    }
   }
 
   /**
-   * All five difficulties at temperature 0.7, every core, playable, seed 0.
+   * All five difficulties at temperature 0.7, every core, one candidate, playable, seed 0.
    *
    * @return the defaults
    */
@@ -69,6 +76,7 @@ public record GenerationOptions(
         1,
         0,
         Runtime.getRuntime().availableProcessors(),
+        1,
         true);
   }
 
@@ -87,6 +95,7 @@ public record GenerationOptions(
         topP,
         seed,
         threads,
+        candidates,
         playable);
   }
 
@@ -108,7 +117,8 @@ public record GenerationOptions(
    * @return the options
    */
   public GenerationOptions withTemperatures(double hands, double timing) {
-    return new GenerationOptions(difficulties, hands, timing, topK, topP, seed, threads, playable);
+    return new GenerationOptions(
+        difficulties, hands, timing, topK, topP, seed, threads, candidates, playable);
   }
 
   /**
@@ -119,7 +129,15 @@ public record GenerationOptions(
    */
   public GenerationOptions withTopK(int newTopK) {
     return new GenerationOptions(
-        difficulties, temperature, timingTemperature, newTopK, topP, seed, threads, playable);
+        difficulties,
+        temperature,
+        timingTemperature,
+        newTopK,
+        topP,
+        seed,
+        threads,
+        candidates,
+        playable);
   }
 
   /**
@@ -130,7 +148,15 @@ public record GenerationOptions(
    */
   public GenerationOptions withTopP(double newTopP) {
     return new GenerationOptions(
-        difficulties, temperature, timingTemperature, topK, newTopP, seed, threads, playable);
+        difficulties,
+        temperature,
+        timingTemperature,
+        topK,
+        newTopP,
+        seed,
+        threads,
+        candidates,
+        playable);
   }
 
   /**
@@ -141,7 +167,15 @@ public record GenerationOptions(
    */
   public GenerationOptions withSeed(long newSeed) {
     return new GenerationOptions(
-        difficulties, temperature, timingTemperature, topK, topP, newSeed, threads, playable);
+        difficulties,
+        temperature,
+        timingTemperature,
+        topK,
+        topP,
+        newSeed,
+        threads,
+        candidates,
+        playable);
   }
 
   /**
@@ -152,7 +186,34 @@ public record GenerationOptions(
    */
   public GenerationOptions withThreads(int newThreads) {
     return new GenerationOptions(
-        difficulties, temperature, timingTemperature, topK, topP, seed, newThreads, playable);
+        difficulties,
+        temperature,
+        timingTemperature,
+        topK,
+        topP,
+        seed,
+        newThreads,
+        candidates,
+        playable);
+  }
+
+  /**
+   * These options with another number of candidates.
+   *
+   * @param newCandidates 1..64
+   * @return the options
+   */
+  public GenerationOptions withCandidates(int newCandidates) {
+    return new GenerationOptions(
+        difficulties,
+        temperature,
+        timingTemperature,
+        topK,
+        topP,
+        seed,
+        threads,
+        newCandidates,
+        playable);
   }
 
   /**
@@ -163,7 +224,15 @@ public record GenerationOptions(
    */
   public GenerationOptions withPlayable(boolean newPlayable) {
     return new GenerationOptions(
-        difficulties, temperature, timingTemperature, topK, topP, seed, threads, newPlayable);
+        difficulties,
+        temperature,
+        timingTemperature,
+        topK,
+        topP,
+        seed,
+        threads,
+        candidates,
+        newPlayable);
   }
 
   private static void requireTemperature(double temperature, String name) {

@@ -5,8 +5,11 @@ import io.beatweaver.grid.SongFeatures;
 import io.beatweaver.level.Beatmap;
 import io.beatweaver.level.Difficulty;
 import io.beatweaver.model.internal.decode.DecoderWeights;
+import io.beatweaver.model.internal.decode.EngineEncoder;
 import io.beatweaver.model.internal.decode.GenerationRun;
+import io.beatweaver.model.internal.decode.Playability;
 import io.beatweaver.model.internal.decode.WindowEncoder;
+import io.beatweaver.model.internal.net.EncoderRunner;
 import io.beatweaver.tempo.TempoMap;
 import io.beatweaver.token.Tokenizer;
 import java.util.ArrayList;
@@ -43,6 +46,19 @@ public final class MapGenerator implements AutoCloseable {
   }
 
   /**
+   * Opens a model. Its encoder runs in PyTorch, which the application has on its class path.
+   *
+   * @param checkpoint the model
+   * @return a generator, to be closed by the caller
+   * @throws IllegalStateException if the class path holds no PyTorch for this platform
+   */
+  public static MapGenerator open(Checkpoint checkpoint) {
+    return new MapGenerator(
+        checkpoint,
+        new EngineEncoder(EncoderRunner.open(checkpoint.weights(), checkpoint.config())));
+  }
+
+  /**
    * Generates one beatmap a difficulty.
    *
    * @param features the song on the beat grid
@@ -63,9 +79,13 @@ public final class MapGenerator implements AutoCloseable {
       return beatmaps;
     }
     List<int[]> tokens = new GenerationRun(weights, encoder, features, options, progress).tokens();
-    for (int i = 0; i < tokens.size(); i++) {
-      Difficulty difficulty = options.difficulties().get(i);
-      beatmaps.add(Beatmap.of(difficulty, tempo, Tokenizer.decode(tokens.get(i))));
+    for (int i = 0; i < tokens.size(); i += options.candidates()) {
+      Difficulty difficulty = options.difficulties().get(i / options.candidates());
+      List<Beatmap> candidates =
+          tokens.subList(i, i + options.candidates()).stream()
+              .map(stream -> Beatmap.of(difficulty, tempo, Tokenizer.decode(stream)))
+              .toList();
+      beatmaps.add(candidates.get(Playability.best(candidates)));
     }
     return beatmaps;
   }

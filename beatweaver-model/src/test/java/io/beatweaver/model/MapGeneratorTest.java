@@ -117,6 +117,16 @@ class MapGeneratorTest {
   }
 
   @Test
+  void candidatesDifferAndNoneOfThemDependsOnTheOthers() {
+    GenerationOptions many = OPTIONS.withCandidates(4).withThreads(2);
+    List<Beatmap> chosen = generate(SONG, many);
+    assertEquals(chosen, generate(SONG, many.withThreads(1)));
+    List<Beatmap> first = generate(SONG, OPTIONS);
+    assertNotEquals(first, chosen, "some other candidate is better at one difficulty at least");
+    assertEquals(first.size(), chosen.size());
+  }
+
+  @Test
   void aSongWithoutRowsGivesEmptyBeatmaps() {
     List<Beatmap> maps = generate(song(0), OPTIONS);
     assertEquals(5, maps.size());

@@ -8,7 +8,9 @@ import io.beatweaver.model.GenerationOptions;
 import io.beatweaver.model.ModelConfig;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Queue;
 import java.util.concurrent.CancellationException;
+import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
@@ -17,7 +19,7 @@ import java.util.concurrent.TimeUnit;
 
 /**
  * Walks a song window by window. The caller's thread encodes a window for all difficulties at once;
- * meanwhile the difficulties of the window before are decoded, each by one thread at a time.
+ * meanwhile the streams of the window before are decoded, each by one thread at a time.
  */
 public final class GenerationRun {
   private final DecoderWeights weights;
@@ -26,9 +28,11 @@ public final class GenerationRun {
   private final GenerationOptions options;
   private final ModelConfig config;
   private final int songBars;
-  private final List<JavaDecoder> decoders = new ArrayList<>();
   private final List<SongStream> streams = new ArrayList<>();
   private final RunWatch watch;
+
+  /** Idle decoders. A window is begun from nothing, so any of them serves any stream. */
+  private final Queue<JavaDecoder> decoders = new ConcurrentLinkedQueue<>();
 
   private final int[] difficulties;
   private final float[] windowFeatures;
@@ -39,7 +43,7 @@ public final class GenerationRun {
    * A run; {@link #tokens()} does the work.
    *
    * @param weights the decoder's
-   * @param encoder the encoder; locked while in use
+   * @param encoder the encoder
    * @param features the song, at least one row
    * @param options how to choose
    * @param progress told of every bar
@@ -57,12 +61,12 @@ public final class GenerationRun {
     config = weights.config;
     songBars = BeatGrid.barsCovering(features.rows());
     for (Difficulty difficulty : options.difficulties()) {
-      JavaDecoder decoder = new JavaDecoder(weights);
-      decoders.add(decoder);
-      streams.add(new SongStream(decoder, options, difficulty, features.rows()));
+      for (int candidate = 0; candidate < options.candidates(); candidate++) {
+        streams.add(new SongStream(options, difficulty, candidate, features.rows()));
+      }
     }
-    int batch = streams.size();
-    watch = new RunWatch(progress, (long) songBars * batch);
+    int batch = options.difficulties().size();
+    watch = new RunWatch(progress, (long) songBars * streams.size());
     difficulties = options.difficulties().stream().mapToInt(Enum::ordinal).toArray();
     windowFeatures = new float[batch * config.audioRows() * SongFeatures.COLUMNS];
     encoded = new float[2][batch * config.encoderRows() * config.width()];
@@ -72,7 +76,8 @@ public final class GenerationRun {
   /**
    * Generates the song.
    *
-   * @return the tokens of each difficulty, START to END, in the options' order
+   * @return the tokens of each stream, START to END: the difficulties in the options' order, of
+   *     each its candidates
    * @throws CancellationException if the caller's progress threw it, or its thread was interrupted
    * @throws IllegalStateException if the model gives numbers that are none
    */
@@ -104,31 +109,31 @@ public final class GenerationRun {
   private void encode(int firstBar, float[] encodedOut, float[] onsetOut) {
     int values = config.audioRows() * SongFeatures.COLUMNS;
     features.copyRows(firstBar * BeatGrid.STEPS_PER_BAR, config.audioRows(), windowFeatures, 0);
-    for (int i = 1; i < streams.size(); i++) {
+    for (int i = 1; i < difficulties.length; i++) {
       System.arraycopy(windowFeatures, 0, windowFeatures, i * values, values);
     }
-    synchronized (encoder) {
-      encoder.encode(windowFeatures, difficulties, streams.size(), encodedOut, onsetOut);
-    }
+    encoder.encode(windowFeatures, difficulties, difficulties.length, encodedOut, onsetOut);
   }
 
   private List<Future<?>> submit(
       ExecutorService pool, int firstBar, int lastBar, float[] encodedRows, float[] onsetRows) {
     List<Future<?>> futures = new ArrayList<>();
     for (int i = 0; i < streams.size(); i++) {
-      int stream = i;
+      SongStream stream = streams.get(i);
+      int row = i / options.candidates();
       futures.add(
           pool.submit(
               () -> {
                 try {
-                  decoders
-                      .get(stream)
-                      .begin(
-                          encodedRows,
-                          stream * config.encoderRows() * config.width(),
-                          onsetRows,
-                          stream * config.audioRows());
-                  streams.get(stream).write(firstBar, lastBar, watch);
+                  JavaDecoder idle = decoders.poll();
+                  JavaDecoder decoder = idle == null ? new JavaDecoder(weights) : idle;
+                  decoder.begin(
+                      encodedRows,
+                      row * config.encoderRows() * config.width(),
+                      onsetRows,
+                      row * config.audioRows());
+                  stream.write(decoder, firstBar, lastBar, watch);
+                  decoders.add(decoder);
                 } catch (RuntimeException | Error e) {
                   watch.fail(e);
                 }

@@ -3,7 +3,6 @@ package io.beatweaver.model.internal.decode;
 import io.beatweaver.grid.BeatGrid;
 import io.beatweaver.level.Difficulty;
 import io.beatweaver.model.GenerationOptions;
-import io.beatweaver.model.internal.DecoderState;
 import io.beatweaver.token.Grammar;
 import io.beatweaver.token.Vocabulary;
 import java.util.Arrays;
@@ -13,9 +12,9 @@ import java.util.Arrays;
  * the one before, as in training. Used by one thread at a time.
  */
 final class SongStream {
-  private final IncrementalDecoder decoder;
   private final GenerationOptions options;
   private final Difficulty difficulty;
+  private final int candidate;
   private final int rows;
   private final int songBars;
   private final Sampler sampler;
@@ -31,16 +30,15 @@ final class SongStream {
   /**
    * A stream before its first window.
    *
-   * @param decoder this stream's own
    * @param options how to choose
    * @param difficulty what to write
+   * @param candidate which of several tries this is, from 0; each has chances of its own
    * @param rows the song's length in steps, at least 1
    */
-  SongStream(
-      IncrementalDecoder decoder, GenerationOptions options, Difficulty difficulty, int rows) {
-    this.decoder = decoder;
+  SongStream(GenerationOptions options, Difficulty difficulty, int candidate, int rows) {
     this.options = options;
     this.difficulty = difficulty;
+    this.candidate = candidate;
     this.rows = rows;
     songBars = BeatGrid.barsCovering(rows);
     barStarts = new int[songBars];
@@ -50,15 +48,16 @@ final class SongStream {
   }
 
   /**
-   * Writes the bars of a window that aren't there yet; after the song's last bar comes END. {@link
-   * IncrementalDecoder#begin} must have been called for the window.
+   * Writes the bars of a window that aren't there yet; after the song's last bar comes END.
    *
+   * @param decoder begun for this window, left in any state
    * @param firstBar the window's first bar in the song; all bars before it are written
    * @param lastBar the bar after the window's last, at most the song's bars
    * @param watch told of every bar, asked before every token
    */
-  void write(int firstBar, int lastBar, RunWatch watch) {
-    SeededRandom random = new SeededRandom(options.seed(), difficulty.ordinal(), firstBar);
+  void write(IncrementalDecoder decoder, int firstBar, int lastBar, RunWatch watch) {
+    SeededRandom random =
+        new SeededRandom(options.seed(), difficulty.ordinal(), candidate, firstBar);
     decoder.accept(Vocabulary.START);
     decoder.accept(Vocabulary.difficulty(difficulty));
     for (int i = firstBar < bars ? barStarts[firstBar] : count; i < count; i++) {
@@ -66,12 +65,12 @@ final class SongStream {
     }
     while (bars < lastBar) {
       barStarts[bars++] = count;
-      take(Vocabulary.BAR);
+      take(decoder, Vocabulary.BAR);
       boolean last = bars == songBars;
-      int next = choose(last, random, watch);
+      int next = choose(decoder, last, random, watch);
       while (next != Vocabulary.BAR && next != Vocabulary.END) {
-        take(next);
-        next = choose(last, random, watch);
+        take(decoder, next);
+        next = choose(decoder, last, random, watch);
       }
       if (last) {
         append(next);
@@ -89,16 +88,16 @@ final class SongStream {
     return Arrays.copyOf(tokens, count);
   }
 
-  private void take(int token) {
+  private void take(IncrementalDecoder decoder, int token) {
     append(token);
     decoder.accept(token);
-    rules.accept(token, step());
+    rules.accept(token, step(decoder));
   }
 
-  private int choose(boolean lastBar, SeededRandom random, RunWatch watch) {
+  private int choose(
+      IncrementalDecoder decoder, boolean lastBar, SeededRandom random, RunWatch watch) {
     watch.check();
-    DecoderState state = decoder.state();
-    int grammar = state.grammar();
+    int grammar = decoder.state().grammar();
     boolean timing = Grammar.expectsTiming(grammar);
     int from =
         timing
@@ -118,7 +117,7 @@ final class SongStream {
         allowed[Vocabulary.position(p)] = false;
       }
     } else if (options.playable()) {
-      rules.restrict(step(), from, to, allowed);
+      rules.restrict(step(decoder), from, to, allowed);
     }
     decoder.logits(logits, from, to);
     double temperature = timing ? options.timingTemperature() : options.temperature();
@@ -130,7 +129,7 @@ final class SongStream {
   }
 
   /** The place in the song of the last token. */
-  private long step() {
+  private long step(IncrementalDecoder decoder) {
     return (bars - 1L) * BeatGrid.STEPS_PER_BAR
         + Math.max(0, Grammar.position(decoder.state().grammar()));
   }

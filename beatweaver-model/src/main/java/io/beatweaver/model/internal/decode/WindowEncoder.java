@@ -1,8 +1,8 @@
 package io.beatweaver.model.internal.decode;
 
 /**
- * Runs the encoder and the onset head over windows of audio. Calls may come from any thread, one at
- * a time.
+ * Runs the encoder and the onset head over windows of audio. Safe to use from several threads at
+ * once.
  */
 public interface WindowEncoder extends AutoCloseable {
   /**
