@@ -13,6 +13,7 @@ import io.beatweaver.level.Beatmap;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
@@ -120,6 +121,27 @@ class DamagedStoreTest {
   }
 
   @Test
+  void aDamagedManifestIsRefusedOrStillAManifest() throws Exception {
+    Path file = folder.resolve("metadata.json");
+    byte[] whole = Files.readAllBytes(file);
+    Random random = new Random(12);
+    int refused = 0;
+    for (int i = 0; i < 1500; i++) {
+      byte[] damaged = whole.clone();
+      damaged[random.nextInt(damaged.length)] = (byte) random.nextInt(256);
+      // The first bytes say which encoding it is.
+      damaged[i % 3 == 0 ? random.nextInt(4) : random.nextInt(damaged.length)] ^= 1 << i % 8;
+      Files.write(file, damaged);
+      try (BeatmapStore store = BeatmapStore.open(folder)) {
+        assertEquals(3, store.songs().size());
+      } catch (InputException e) {
+        refused++;
+      }
+    }
+    assertTrue(refused > 500, "refused: " + refused);
+  }
+
+  @Test
   void aForeignFileInPlaceOfOursIsRefused() throws Exception {
     byte[] ours = Files.readAllBytes(folder.resolve("notes_0000.parquet"));
     Arrays.fill(ours, (byte) 'x');
@@ -133,7 +155,7 @@ class DamagedStoreTest {
     Files.copy(
         other.resolve("metadata.json"),
         folder.resolve("metadata.json"),
-        java.nio.file.StandardCopyOption.REPLACE_EXISTING);
+        StandardCopyOption.REPLACE_EXISTING);
     refused(".parquet");
   }
 
@@ -164,6 +186,13 @@ class DamagedStoreTest {
       })
   void aManifestThatIsNoneIsRefused(String text) throws Exception {
     Files.writeString(folder.resolve("metadata.json"), text);
+    refused("metadata.json");
+  }
+
+  @Test
+  void aManifestInNoEncodingIsRefused() throws Exception {
+    // Looks like UTF-32, then isn't.
+    Files.write(folder.resolve("metadata.json"), new byte[] {0, 0, 0, '{', 0x7F, 0x7F, 0x7F, 0x7F});
     refused("metadata.json");
   }
 

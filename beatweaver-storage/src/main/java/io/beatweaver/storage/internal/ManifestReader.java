@@ -10,6 +10,7 @@ import io.beatweaver.InputException;
 import io.beatweaver.storage.SongEntry;
 import io.beatweaver.storage.StoreSchema;
 import io.beatweaver.storage.StoreSummary;
+import java.io.CharConversionException;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -44,7 +45,7 @@ public final class ManifestReader {
     try (JsonParser json = JSON.createParser(file.toFile())) {
       reader.header(json);
       reader.body(json);
-    } catch (JsonProcessingException e) {
+    } catch (JsonProcessingException | CharConversionException e) {
       throw damaged(file, e);
     }
     return new Manifest(List.copyOf(reader.songs), reader.files, reader.summary);
@@ -54,14 +55,17 @@ public final class ManifestReader {
   static void requireOurs(Path file) throws IOException {
     try (JsonParser json = JSON.createParser(file.toFile())) {
       new ManifestReader(file).format(json);
-    } catch (JsonProcessingException e) {
+    } catch (JsonProcessingException | CharConversionException e) {
       throw damaged(file, e);
     }
   }
 
-  private static InputException damaged(Path file, JsonProcessingException e) {
-    String place = e.getLocation() == null ? "" : "line " + e.getLocation().getLineNr();
-    return new InputException(file.toString(), place, "damaged: " + e.getOriginalMessage(), e);
+  private static InputException damaged(Path file, IOException e) {
+    if (e instanceof JsonProcessingException json && json.getLocation() != null) {
+      String place = "line " + json.getLocation().getLineNr();
+      return new InputException(file.toString(), place, "damaged: " + json.getOriginalMessage(), e);
+    }
+    return new InputException(file.toString(), "", "damaged: " + e.getMessage(), e);
   }
 
   private void format(JsonParser json) throws IOException {
@@ -95,7 +99,7 @@ public final class ManifestReader {
         case "songs" -> songs(json);
         case "files" -> files(json.readValueAsTree());
         case "summary" -> summary(json.readValueAsTree());
-        default -> throw new InputException(file.toString(), "" + name, "not known");
+        default -> throw new InputException(file.toString(), String.valueOf(name), "not known");
       }
     }
     if (json.nextToken() != null) {
