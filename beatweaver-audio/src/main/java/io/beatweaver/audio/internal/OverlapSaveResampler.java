@@ -18,7 +18,7 @@ public final class OverlapSaveResampler {
   private static final int MIN_BLOCK = 4096;
 
   /** The most points of the transform that gives the kernel's response. */
-  private static final long MAX_FINE = 1 << 21;
+  private static final long MAX_FINE = 3 << 20;
 
   private static final Map<ResamplingKernel, OverlapSaveResampler> CACHE =
       new ConcurrentHashMap<>();
