@@ -1,0 +1,76 @@
+package io.beatweaver.level;
+
+import io.beatweaver.InputException;
+import io.beatweaver.level.internal.LevelSave;
+import java.io.IOException;
+import java.nio.file.Path;
+
+/**
+ * Writes levels that the game can load: V2 (info 2.1.0, difficulties 2.6.0), V3 (info 2.1.0,
+ * difficulties 3.3.0) or V4 (info, audio data, difficulties and lights 4.0.0), as a folder or, if
+ * the target's name ends in {@code .zip}, as a zip with the files at its root.
+ *
+ * <pre>{@code
+ * LevelAssets assets = new LevelAssets(Path.of("song.ogg"), 5_292_000, 44_100, null);
+ * LevelWriter.write(level, LevelFormat.V2, assets, Path.of("my-level"));
+ * }</pre>
+ *
+ * <p>The times of objects are those of each beatmap's {@link Beatmap#tempo()}; the info's {@link
+ * LevelInfo#songTimeOffset()} is not consulted. V2 and V3 get tempo changes a file and the song
+ * offset of beat 0, V4 gets tempo regions from beat 0 on: their ends are whole samples, a tempo
+ * change keeps its beat and moves by half a sample at most, and one tempo throughout is kept
+ * exactly. After the last region the game goes on at the info's tempo, which is why that region
+ * reaches to the song's end and past the last object.
+ *
+ * <p>The song is copied under the info's {@link LevelInfo#songFile()}, the cover under {@link
+ * LevelInfo#coverFile()}, without folders; blank names become {@code song} and {@code cover} with
+ * the suffix of the file given.
+ *
+ * <p>Everything is written beside the target first and moved there when it is complete; a write
+ * that fails leaves the target as it was. Replacing a level keeps the old one until the new one is
+ * complete, and then removes all of the old folder; a folder without an info file is never
+ * replaced. A process killed in the middle may leave a sibling whose name begins with a dot: {@code
+ * .new} is half a level, {@code .old} is the old one, whole. Stateless and safe to call from any
+ * thread.
+ */
+public final class LevelWriter {
+  private LevelWriter() {}
+
+  /**
+   * Writes a level that loses nothing to a new place.
+   *
+   * @param level at least one beatmap
+   * @param format the format to write
+   * @param assets song and cover
+   * @param target a new or empty folder, or a new zip
+   * @return what was written
+   * @throws InputException if the format can't hold something, the target is taken, or there is no
+   *     song
+   * @throws IllegalArgumentException if the level has no beatmap, or two files of one name
+   * @throws IOException if the disk fails
+   */
+  public static WriteReport write(Level level, LevelFormat format, LevelAssets assets, Path target)
+      throws IOException {
+    return write(level, format, assets, target, WriteOptions.STRICT);
+  }
+
+  /**
+   * Writes a level.
+   *
+   * @param level at least one beatmap
+   * @param format the format to write
+   * @param assets song and cover
+   * @param target a folder or a zip
+   * @param options what to do about losses and an existing target
+   * @return what was written and what the format could not hold
+   * @throws InputException if the format can't hold something and {@code options} don't allow for
+   *     it, the target is taken, or there is no song
+   * @throws IllegalArgumentException if the level has no beatmap, or two files of one name
+   * @throws IOException if the disk fails
+   */
+  public static WriteReport write(
+      Level level, LevelFormat format, LevelAssets assets, Path target, WriteOptions options)
+      throws IOException {
+    return new LevelSave(level, format, assets).write(target, options);
+  }
+}

@@ -1,0 +1,48 @@
+package io.beatweaver.level.internal;
+
+import io.beatweaver.level.Beatmap;
+import java.nio.file.Path;
+import java.util.HashSet;
+import java.util.Set;
+
+/** The names of a new level's files; no two may differ in case alone. */
+final class FileNames {
+  private final Set<String> taken = new HashSet<>();
+
+  String take(String name) {
+    if (!taken.add(References.key(name))) {
+      throw new IllegalArgumentException("two files of the level would be called " + name);
+    }
+    return name;
+  }
+
+  /**
+   * The name of a file that is copied.
+   *
+   * @param wanted as the info has it; folders are dropped, blank means none
+   * @param source the file, whose suffix is used where there is no name
+   */
+  String asset(String wanted, Path source, String fallback) {
+    String name = References.clean(wanted.strip()).orElse("");
+    name = name.substring(name.lastIndexOf('/') + 1);
+    if (name.isBlank()) {
+      String sourceName = source.getFileName().toString();
+      int dot = sourceName.lastIndexOf('.');
+      name = fallback + (dot < 0 ? "" : sourceName.substring(dot));
+    }
+    return take(name);
+  }
+
+  /** {@code ExpertPlusStandard.dat}, with a number if that is taken. */
+  String difficulty(Beatmap beatmap) {
+    String characteristic = beatmap.characteristic().name().replaceAll("[^A-Za-z0-9_-]", "_");
+    String stem =
+        beatmap.difficulty().serializedName()
+            + characteristic.substring(0, Math.min(60, characteristic.length()));
+    String name = stem + ".dat";
+    for (int i = 2; taken.contains(References.key(name)); i++) {
+      name = stem + i + ".dat";
+    }
+    return take(name);
+  }
+}
