@@ -1,0 +1,222 @@
+package io.beatweaver.audio;
+
+import io.beatweaver.InputException;
+import io.beatweaver.audio.internal.Loudness;
+import io.beatweaver.audio.internal.MelBank;
+import io.beatweaver.audio.internal.Spectra;
+import io.beatweaver.grid.BeatGrid;
+import io.beatweaver.grid.SongFeatures;
+import io.beatweaver.tempo.TempoMap;
+import java.io.IOException;
+import java.io.InputStream;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.security.MessageDigest;
+import java.security.NoSuchAlgorithmException;
+import java.util.Arrays;
+import java.util.HexFormat;
+import java.util.Locale;
+
+/**
+ * Lays a song on the beat grid: log-mel bands and the onset envelope, one row every 1/16 beat.
+ *
+ * <p>Row i holds what sounds at {@code tempo.secondsAt(i / 16.0)}, linearly between the two
+ * analysis frames around that moment. There are {@code ceil(16 * tempo.beatAt(t))} rows, t being
+ * the time of the last frame; none if that is before beat 0.
+ *
+ * <p>Immutable; may be shared between threads.
+ */
+public final class FeatureExtractor {
+  /** The most rows that are made: four hours at 540 beats a minute. */
+  public static final int MAX_ROWS = 1 << 21;
+
+  /** Part of the fingerprint: goes up whenever the same settings give other values. */
+  private static final int VERSION = 1;
+
+  /**
+   * The share of frames whose onset value may lie above the one that becomes 1. One in a hundred:
+   * single bangs don't decide a song's scale.
+   */
+  private static final double ONSET_TOP_SHARE = 0.01;
+
+  /**
+   * The least onset value that becomes 1: a steady noise stays small instead of filling the range.
+   */
+  private static final float MIN_ONSET_SCALE = 2;
+
+  private static final int COLUMNS = SongFeatures.COLUMNS;
+  private static final int BANDS = SongFeatures.MEL_BANDS;
+  private static final MelSettings SETTINGS = MelSettings.DEFAULT;
+
+  private final int workers;
+
+  /** Works on the calling thread. */
+  public FeatureExtractor() {
+    this(1);
+  }
+
+  /**
+   * Works on several ranges of a song at once, in the common pool. The values don't depend on it.
+   *
+   * @param workers at least 1
+   */
+  public FeatureExtractor(int workers) {
+    if (workers < 1) {
+      throw new IllegalArgumentException("workers must be at least 1: " + workers);
+    }
+    this.workers = workers;
+  }
+
+  /**
+   * The features that models see. Mel values go linearly from -80..0 dB to -1..1. The onset
+   * envelope is divided by its 99th percentile over the song (but at least 2 dB), cut at 1 and
+   * brought to -1..1 too. Rows before the start or after the end of the audio, and every row of a
+   * song without any sound, are {@link SongFeatures#SILENCE}.
+   *
+   * @param clip the song, at any rate
+   * @param tempo where its beats are
+   * @return one row every 1/16 beat from beat 0 to the end of the audio
+   * @throws IllegalArgumentException if that is more than {@link #MAX_ROWS} rows
+   */
+  public SongFeatures extract(AudioClip clip, TempoMap tempo) {
+    Analysis song = analyse(clip);
+    float[] values = align(song, tempo);
+    if (!song.sounding) {
+      Arrays.fill(values, SongFeatures.SILENCE);
+      return SongFeatures.wrap(values);
+    }
+    float scale = onsetScale(song.onsets);
+    double end = clip.seconds();
+    for (int row = 0; row * COLUMNS < values.length; row++) {
+      int at = row * COLUMNS;
+      double seconds = tempo.secondsAt(BeatGrid.beatOf(row));
+      if (seconds < 0 || seconds > end) {
+        Arrays.fill(values, at, at + COLUMNS, SongFeatures.SILENCE);
+        continue;
+      }
+      for (int column = 0; column < BANDS; column++) {
+        values[at + column] = values[at + column] / (Loudness.RANGE_DB / 2) + 1;
+      }
+      values[at + BANDS] = Math.min(1, values[at + BANDS] / scale) * 2 - 1;
+    }
+    return SongFeatures.wrap(values);
+  }
+
+  /**
+   * The same rows before normalisation: {@value SongFeatures#MEL_BANDS} bands in dB relative to the
+   * loudest value of the song (a song without any sound is 0 dB throughout), then the onset
+   * envelope in dB. Rows before the start of the audio are -80 dB and 0.
+   *
+   * @param clip the song, at any rate
+   * @param tempo where its beats are
+   * @return {@code rows * 81} values, frame-major
+   * @throws IllegalArgumentException if there are more than {@link #MAX_ROWS} rows
+   */
+  public float[] extractRaw(AudioClip clip, TempoMap tempo) {
+    return align(analyse(clip), tempo);
+  }
+
+  /**
+   * Everything that decides the values beside the audio and the tempo, for cache keys.
+   *
+   * @return a short text, the same in every process
+   */
+  public String fingerprint() {
+    return String.format(
+        Locale.ROOT,
+        "mel-onset-v%d;sr=%d;fft=%d;hop=%d;bands=%d;range=%.0f;onset=%d/%.2f/%.1f;grid=%d",
+        VERSION,
+        SETTINGS.sampleRate(),
+        SETTINGS.nFft(),
+        SETTINGS.hop(),
+        SETTINGS.bands(),
+        Loudness.RANGE_DB,
+        OnsetEnvelope.BANDS,
+        ONSET_TOP_SHARE,
+        MIN_ONSET_SCALE,
+        BeatGrid.STEPS_PER_BEAT);
+  }
+
+  /**
+   * What tells a song file from others, whatever its name.
+   *
+   * @param file any file
+   * @return the SHA-256 of its bytes, 64 lower-case hexadecimal digits
+   * @throws InputException if there is no such file
+   * @throws IOException if it can't be read
+   */
+  public static String audioHash(Path file) throws IOException {
+    if (!Files.isRegularFile(file)) {
+      throw new InputException(file, "no such file");
+    }
+    MessageDigest digest;
+    try {
+      digest = MessageDigest.getInstance("SHA-256");
+    } catch (NoSuchAlgorithmException e) {
+      throw new IllegalStateException("every Java platform has SHA-256", e);
+    }
+    byte[] buffer = new byte[1 << 16];
+    try (InputStream in = Files.newInputStream(file)) {
+      for (int count; (count = in.read(buffer)) > 0; ) {
+        digest.update(buffer, 0, count);
+      }
+    }
+    return HexFormat.of().formatHex(digest.digest());
+  }
+
+  /** Mel bands [frames][80] in dB and the onset envelope, at the frames of the settings. */
+  private record Analysis(float[] mel, float[] onsets, boolean sounding) {}
+
+  private Analysis analyse(AudioClip clip) {
+    float[] samples = SETTINGS.fit(clip).shared();
+    MelBank mel = new MelBank(SETTINGS.sampleRate(), SETTINGS.nFft(), BANDS);
+    float[][] decibels =
+        Spectra.decibels(
+            samples, SETTINGS.nFft(), SETTINGS.hop(), workers, mel, OnsetEnvelope.bank());
+    float[] onsets = Loudness.onsets(decibels[1], OnsetEnvelope.BANDS, OnsetEnvelope.DELAY);
+    boolean sounding = Loudness.relativeToPeak(decibels[0]);
+    return new Analysis(decibels[0], onsets, sounding);
+  }
+
+  private static float[] align(Analysis song, TempoMap tempo) {
+    int frames = song.onsets.length;
+    int rows = rows(frames, tempo);
+    float[] values = new float[rows * COLUMNS];
+    for (int row = 0; row < rows; row++) {
+      int at = row * COLUMNS;
+      double seconds = tempo.secondsAt(BeatGrid.beatOf(row));
+      if (seconds < 0) {
+        Arrays.fill(values, at, at + BANDS, -Loudness.RANGE_DB);
+        continue;
+      }
+      double place = Math.min(frames - 1, seconds * SETTINGS.sampleRate() / SETTINGS.hop());
+      int before = (int) place;
+      int after = Math.min(before + 1, frames - 1);
+      float part = (float) (place - before);
+      for (int column = 0, b = before * BANDS, a = after * BANDS; column < BANDS; column++) {
+        float from = song.mel[b + column];
+        values[at + column] = from + part * (song.mel[a + column] - from);
+      }
+      float from = song.onsets[before];
+      values[at + BANDS] = from + part * (song.onsets[after] - from);
+    }
+    return values;
+  }
+
+  private static int rows(int frames, TempoMap tempo) {
+    double lastBeat = tempo.beatAt(SETTINGS.secondsOf(frames - 1));
+    double rows = Math.ceil(lastBeat * BeatGrid.STEPS_PER_BEAT);
+    if (rows > MAX_ROWS) {
+      throw new IllegalArgumentException(
+          "the tempo makes " + (long) rows + " rows of this song, more than " + MAX_ROWS);
+    }
+    return (int) Math.max(0, rows);
+  }
+
+  private static float onsetScale(float[] onsets) {
+    float[] sorted = onsets.clone();
+    Arrays.sort(sorted);
+    int index = (int) Math.ceil((1 - ONSET_TOP_SHARE) * sorted.length) - 1;
+    return Math.max(MIN_ONSET_SCALE, sorted[Math.max(0, index)]);
+  }
+}

@@ -1,0 +1,181 @@
+package io.beatweaver.audio;
+
+import static org.junit.jupiter.api.Assertions.assertArrayEquals;
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertThrows;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import io.beatweaver.InputException;
+import io.beatweaver.grid.SongFeatures;
+import io.beatweaver.tempo.TempoChange;
+import io.beatweaver.tempo.TempoMap;
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Locale;
+import java.util.Random;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+class FeatureExtractorTest {
+  private static final int COLUMNS = SongFeatures.COLUMNS;
+
+  private final FeatureExtractor extractor = new FeatureExtractor();
+
+  @Test
+  void normalisesDecibelsLinearly() throws IOException {
+    AudioClip clip = GoldenSongs.decode("synth140");
+    TempoMap tempo = TempoMap.constant(140);
+    float[] raw = extractor.extractRaw(clip, tempo);
+    SongFeatures features = extractor.extract(clip, tempo);
+    assertEquals(225, features.rows());
+    float top = -2;
+    for (int row = 0; row < features.rows(); row++) {
+      for (int band = 0; band < 80; band++) {
+        assertEquals(raw[row * COLUMNS + band] / 40 + 1, features.get(row, band), 1e-6f);
+        top = Math.max(top, features.get(row, band));
+      }
+    }
+    assertTrue(top > .8f, "the loudest row is near the top: " + top);
+  }
+
+  @Test
+  void scalesOnsetsToTheFullRange() throws IOException {
+    for (String name : List.of("synth140", "click128", "noiseburst")) {
+      TempoMap tempo = TempoMap.constant(GoldenSongs.BPM.get(name));
+      float[] onsets = extractor.extract(GoldenSongs.decode(name), tempo).onsets();
+      float low = 2;
+      float high = -2;
+      for (float onset : onsets) {
+        low = Math.min(low, onset);
+        high = Math.max(high, onset);
+      }
+      assertEquals(-1, low, name);
+      assertTrue(high > .7f && high <= 1, name + " " + high);
+    }
+  }
+
+  /** Loudness is relative to the song: playing it at half the level changes next to nothing. */
+  @Test
+  void levelDoesNotMatter() throws IOException {
+    AudioClip clip = GoldenSongs.decode("synth140");
+    float[] half = clip.toArray();
+    for (int i = 0; i < half.length; i++) {
+      half[i] /= 2;
+    }
+    TempoMap tempo = TempoMap.constant(140);
+    float[] a = extractor.extract(clip, tempo).toArray();
+    float[] b = extractor.extract(AudioClip.wrap(half, clip.sampleRate()), tempo).toArray();
+    assertArrayEquals(a, b, 1e-4f);
+  }
+
+  @Test
+  void silenceIsSilentThroughout() {
+    SongFeatures features =
+        extractor.extract(AudioClip.wrap(new float[44100], 22050), TempoMap.constant(120));
+    assertEquals(64, features.rows());
+    for (float value : features.toArray()) {
+      assertEquals(SongFeatures.SILENCE, value);
+    }
+    assertEquals(
+        0, extractor.extract(AudioClip.wrap(new float[0], 44100), TempoMap.constant(120)).rows());
+  }
+
+  @Test
+  void steadyNoiseStaysLowInTheOnsetColumn() {
+    Random random = new Random(9);
+    float[] noise = new float[22050 * 6];
+    double phase = 0;
+    for (int i = 0; i < noise.length; i++) {
+      phase += 440 * 2 * Math.PI / 22050;
+      noise[i] = (float) (.5 * Math.sin(phase) + 1e-4 * random.nextGaussian());
+    }
+    float[] onsets =
+        extractor.extract(AudioClip.wrap(noise, 22050), TempoMap.constant(120)).onsets();
+    double sum = 0;
+    for (int i = 32; i < onsets.length; i++) {
+      sum += onsets[i];
+    }
+    assertTrue(sum / (onsets.length - 32) < .9);
+  }
+
+  /** The end of frame T-1 decides: its beat times 16, rounded up. */
+  @Test
+  void rowsFollowTheTempoMap() {
+    AudioClip clip = AudioClip.wrap(new float[22050 * 4], 22050);
+    double last = (22050 * 4 / 512) * 512 / 22050.0;
+    TempoMap constant = TempoMap.constant(97.3);
+    assertEquals((int) Math.ceil(last * 97.3 / 60 * 16), extractor.extract(clip, constant).rows());
+    TempoMap changing = TempoMap.ofChanges(120, List.of(new TempoChange(2, 60)), .5);
+    double beats = 2 + (last - .5 - 1);
+    assertEquals((int) Math.ceil(beats * 16), extractor.extract(clip, changing).rows());
+    assertEquals(0, extractor.extract(clip, TempoMap.constant(120, 10)).rows());
+  }
+
+  /** A map with an offset reads the same rows as one without, moved by whole beats. */
+  @Test
+  void anOffsetMovesTheRows() throws IOException {
+    AudioClip clip = GoldenSongs.decode("click128");
+    SongFeatures plain = extractor.extract(clip, TempoMap.constant(120));
+    SongFeatures moved = extractor.extract(clip, TempoMap.constant(120, 1));
+    assertEquals(plain.rows() - 32, moved.rows());
+    for (int row = 0; row < moved.rows(); row++) {
+      assertEquals(plain.get(row + 32, 40), moved.get(row, 40), 1e-5f);
+    }
+  }
+
+  @Test
+  void rowsBeforeTheAudioAreSilence() throws IOException {
+    AudioClip clip = GoldenSongs.decode("noiseburst");
+    SongFeatures features = extractor.extract(clip, TempoMap.constant(120, -1));
+    float[] raw = extractor.extractRaw(clip, TempoMap.constant(120, -1));
+    SongFeatures plain = extractor.extract(clip, TempoMap.constant(120));
+    for (int row = 0; row < 32; row++) {
+      for (int column = 0; column < COLUMNS; column++) {
+        assertEquals(SongFeatures.SILENCE, features.get(row, column));
+        assertEquals(column == 80 ? 0 : -80, raw[row * COLUMNS + column]);
+      }
+    }
+    assertEquals(plain.get(0, 20), features.get(32, 20), 1e-5f);
+  }
+
+  @Test
+  void refusesATempoThatMakesTooManyRows() {
+    AudioClip clip = AudioClip.wrap(new float[22050 * 10], 22050);
+    assertThrows(
+        IllegalArgumentException.class, () -> extractor.extract(clip, TempoMap.constant(1e6)));
+  }
+
+  @Test
+  void workersChangeNothing() throws IOException {
+    AudioClip clip = GoldenSongs.decode("sweep44k");
+    TempoMap tempo = TempoMap.constant(123);
+    assertEquals(extractor.extract(clip, tempo), new FeatureExtractor(4).extract(clip, tempo));
+    assertThrows(IllegalArgumentException.class, () -> new FeatureExtractor(0));
+  }
+
+  @Test
+  void theFingerprintIsStable() {
+    Locale locale = Locale.getDefault();
+    try {
+      Locale.setDefault(Locale.forLanguageTag("ar-EG"));
+      assertEquals(
+          "mel-onset-v1;sr=22050;fft=2048;hop=512;bands=80;range=80;onset=128/0.01/2.0;grid=16",
+          new FeatureExtractor(3).fingerprint());
+    } finally {
+      Locale.setDefault(locale);
+    }
+  }
+
+  @Test
+  void hashesTheFilesBytes(@TempDir Path folder) throws IOException {
+    Path file = Files.write(folder.resolve("a"), "abc".getBytes(StandardCharsets.US_ASCII));
+    // The example of FIPS 180-2, B.1.
+    assertEquals(
+        "ba7816bf8f01cfea414140de5dae2223b00361a396177a9cb410ff61f20015ad",
+        FeatureExtractor.audioHash(file));
+    assertThrows(InputException.class, () -> FeatureExtractor.audioHash(folder.resolve("absent")));
+  }
+}

@@ -1,0 +1,221 @@
+package io.beatweaver.audio;
+
+import static org.junit.jupiter.api.Assertions.assertArrayEquals;
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertThrows;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import io.beatweaver.InputException;
+import java.io.ByteArrayOutputStream;
+import java.io.IOException;
+import java.nio.ByteBuffer;
+import java.nio.ByteOrder;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Arrays;
+import java.util.Random;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+class OggDecodingTest {
+  private static final int FRAMES = 44_321;
+
+  @TempDir Path folder;
+
+  private static byte[] stereo() throws IOException {
+    return Files.readAllBytes(GoldenSongs.resource("ogg/stereo44k.ogg"));
+  }
+
+  private Path file(byte[] bytes) throws IOException {
+    return Files.write(folder.resolve("song.egg"), bytes);
+  }
+
+  private float[] decode(byte[] bytes) throws IOException {
+    Path path = file(bytes);
+    AudioClip clip = AudioDecoder.decode(path);
+    assertEquals(clip.length(), AudioDecoder.probe(path).frames());
+    return clip.toArray();
+  }
+
+  private String refusal(byte[] bytes) throws IOException {
+    Path path = file(bytes);
+    return assertThrows(InputException.class, () -> AudioDecoder.decode(path)).reason();
+  }
+
+  private static byte[] concat(byte[]... parts) {
+    ByteArrayOutputStream out = new ByteArrayOutputStream();
+    for (byte[] part : parts) {
+      out.writeBytes(part);
+    }
+    return out.toByteArray();
+  }
+
+  @Test
+  void agreesWithOggdec() throws IOException {
+    Path path = GoldenSongs.resource("ogg/stereo44k.ogg");
+    assertEquals(new AudioInfo(AudioFormat.OGG_VORBIS, 44100, 2, FRAMES), AudioDecoder.probe(path));
+    AudioClip clip = AudioDecoder.decode(path);
+    assertEquals(44100, clip.sampleRate());
+    assertEquals(FRAMES, clip.length());
+    ByteBuffer reference =
+        ByteBuffer.wrap(Files.readAllBytes(GoldenSongs.resource("ogg/stereo44k.oggdec.s16le")))
+            .order(ByteOrder.LITTLE_ENDIAN);
+    assertEquals(FRAMES * 4, reference.limit());
+    for (int i = 0; i < FRAMES; i++) {
+      float mean = (reference.getShort(i * 4) + reference.getShort(i * 4 + 2)) / 65536f;
+      assertEquals(mean, clip.sample(i), 1.05f / 32768, "frame " + i);
+    }
+  }
+
+  @Test
+  void agreesWithLibsndfile() throws IOException {
+    AudioClip clip = AudioDecoder.decode(GoldenSongs.resource("ogg/mono48k.ogg"));
+    Npy reference = Npy.read("ogg/mono48k.libsndfile.npy");
+    assertEquals(48000, clip.sampleRate());
+    assertArrayEquals(reference.values(), clip.toArray(), 1e-6f);
+  }
+
+  @Test
+  void goesByTheContentNotTheName() throws IOException {
+    Path named = Files.write(folder.resolve("song.mp3"), stereo());
+    assertEquals(AudioFormat.OGG_VORBIS, AudioDecoder.probe(named).format());
+  }
+
+  @Test
+  void cutsTheEndWhereTheLastPageSays() throws IOException {
+    OggBytes ogg = new OggBytes(stereo());
+    float[] whole = decode(ogg.build());
+    int last = ogg.pages.size() - 1;
+    assertEquals(FRAMES, ogg.granule(last));
+    ogg.setGranule(last, FRAMES - 100);
+    assertArrayEquals(Arrays.copyOf(whole, FRAMES - 100), decode(ogg.build()));
+  }
+
+  @Test
+  void cutsTheStartWhereTheFirstPageSays() throws IOException {
+    OggBytes ogg = new OggBytes(stereo());
+    float[] whole = decode(ogg.build());
+    assertTrue(ogg.pages.size() >= 4, "needs audio on several pages");
+    for (int page = 0; page < ogg.pages.size(); page++) {
+      if (ogg.granule(page) > 0) {
+        ogg.setGranule(page, ogg.granule(page) - 77);
+      }
+    }
+    assertArrayEquals(Arrays.copyOfRange(whole, 77, FRAMES), decode(ogg.build()));
+  }
+
+  @Test
+  void takesAStreamThatStartsLater() throws IOException {
+    OggBytes ogg = new OggBytes(stereo());
+    float[] whole = decode(ogg.build());
+    for (int page = 0; page < ogg.pages.size(); page++) {
+      if (ogg.granule(page) > 0) {
+        ogg.setGranule(page, ogg.granule(page) + 1_000_000);
+      }
+    }
+    assertArrayEquals(whole, decode(ogg.build()));
+  }
+
+  @Test
+  void takesAWholeStreamWithoutEndMark() throws IOException {
+    OggBytes ogg = new OggBytes(stereo());
+    float[] whole = decode(ogg.build());
+    ogg.clearEndMark();
+    float[] unmarked = decode(ogg.build());
+    assertTrue(unmarked.length >= FRAMES && unmarked.length < FRAMES + 2048);
+    assertArrayEquals(whole, Arrays.copyOf(unmarked, FRAMES));
+  }
+
+  @Test
+  void passesOverStrayBytesAfterTheEnd() throws IOException {
+    assertEquals(FRAMES, decode(concat(stereo(), new byte[] {'T', 'A', 'G', 0, 1})).length);
+  }
+
+  @Test
+  void refusesStreamsInARow() throws IOException {
+    assertTrue(refusal(concat(stereo(), stereo())).contains("several"));
+  }
+
+  @Test
+  void refusesALostPage() throws IOException {
+    OggBytes ogg = new OggBytes(stereo());
+    ogg.pages.remove(ogg.pages.size() - 2);
+    assertTrue(refusal(ogg.build()).contains("missing"));
+  }
+
+  @Test
+  void refusesACorruptPage() throws IOException {
+    byte[] bytes = stereo();
+    bytes[bytes.length - 500] ^= 1;
+    assertTrue(refusal(bytes).contains("checksum"));
+  }
+
+  @Test
+  void refusesManyChannels() throws IOException {
+    Path path = GoldenSongs.resource("ogg/surround6.ogg");
+    InputException e = assertThrows(InputException.class, () -> AudioDecoder.decode(path));
+    assertTrue(e.reason().contains("6 channels"));
+  }
+
+  @Test
+  void refusesAudioThatIsTooLong() throws IOException {
+    Path path = file(stereo());
+    assertEquals(FRAMES, AudioDecoder.decode(path, 1.006).length());
+    assertThrows(InputException.class, () -> AudioDecoder.decode(path, 1.0));
+    assertThrows(InputException.class, () -> AudioDecoder.decode(path, 0.01));
+  }
+
+  @Test
+  void truncatedItIsRefused() throws IOException {
+    byte[] whole = stereo();
+    OggBytes ogg = new OggBytes(whole);
+    int lastPageStart = whole.length - ogg.pages.get(ogg.pages.size() - 1).length;
+    for (int length = 0; length < whole.length; length += 97) {
+      assertTrue(!refusal(Arrays.copyOf(whole, length)).isEmpty());
+    }
+    assertTrue(refusal(Arrays.copyOf(whole, lastPageStart + 40)).contains("cut off"));
+    assertTrue(refusal(Arrays.copyOf(whole, whole.length - 1)).contains("cut off"));
+  }
+
+  @Test
+  void mutatedItIsTheSameClipOrRefused() throws IOException {
+    byte[] whole = stereo();
+    float[] clip = decode(whole);
+    Random random = new Random(3);
+    for (int round = 0; round < 300; round++) {
+      byte[] bytes = whole.clone();
+      for (int n = random.nextInt(4); n >= 0; n--) {
+        bytes[random.nextInt(bytes.length)] ^= (byte) (1 << random.nextInt(8));
+      }
+      try {
+        assertArrayEquals(clip, AudioDecoder.decode(file(bytes)).toArray());
+      } catch (InputException e) {
+        assertTrue(!e.reason().isEmpty());
+      }
+    }
+  }
+
+  /** With right checksums the damage reaches the codec; its tables are what could ask for much. */
+  @Test
+  void mutatedBelowTheChecksumsItIsAClipOrRefused() throws IOException {
+    byte[] whole = stereo();
+    Random random = new Random(4);
+    int clips = 0;
+    for (int round = 0; round < 300; round++) {
+      OggBytes ogg = new OggBytes(whole);
+      int page = round % 3 == 0 ? random.nextInt(ogg.pages.size()) : 1 + round % 2;
+      byte[] bytes = ogg.pages.get(page);
+      int from = ogg.bodyStart(page);
+      for (int n = random.nextInt(4); n >= 0; n--) {
+        bytes[from + random.nextInt(bytes.length - from)] = (byte) random.nextInt(256);
+      }
+      try {
+        assertTrue(AudioDecoder.decode(file(ogg.build())).length() <= FRAMES);
+        clips++;
+      } catch (InputException e) {
+        assertTrue(!e.reason().isEmpty());
+      }
+    }
+    assertTrue(clips > 20 && clips < 300, "clips: " + clips);
+  }
+}

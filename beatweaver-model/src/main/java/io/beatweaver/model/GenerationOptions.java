@@ -1,0 +1,243 @@
+package io.beatweaver.model;
+
+import io.beatweaver.level.Difficulty;
+import java.util.Collection;
+import java.util.EnumSet;
+import java.util.List;
+
+/**
+ * How a {@link MapGenerator} writes. The same options, song and checkpoint give the same beatmaps
+ * on one machine, whatever the threads.
+ *
+ * <pre>{@code
+ * GenerationOptions options = GenerationOptions.defaults()
+ *     .withDifficulties(List.of(Difficulty.HARD, Difficulty.EXPERT))
+ *     .withSeed(7);
+ * }</pre>
+ *
+ * @param difficulties what to write, at least one; kept once each, easiest first
+ * @param temperature variety of what the hands do: 0 always takes the likeliest, 1 draws by the
+ *     model's own chances, up to 10
+ * @param timingTemperature the same for when notes come
+ * @param topK draws among this many likeliest tokens, 0 for no limit
+ * @param topP draws among the fewest tokens that reach this chance together, above 0, 1 for no
+ *     limit
+ * @param seed of all chance; another seed is another map
+ * @param threads threads that decode, at least 1; one candidate of one difficulty keeps at most one
+ *     busy
+ * @param candidates beatmaps written of each difficulty, 1..64, of which the most playable one is
+ *     kept
+ * @param playable whether a hand may not swing twice to the same side within a beat (dots aside)
+ */
+public record GenerationOptions(
+    List<Difficulty> difficulties,
+    double temperature,
+    double timingTemperature,
+    int topK,
+    double topP,
+    long seed,
+    int threads,
+    int candidates,
+    boolean playable) {
+
+  /** Sorts the difficulties and refuses what can't be meant. */
+  public GenerationOptions {
+    if (difficulties.isEmpty()) {
+      throw new IllegalArgumentException("at least one difficulty is needed");
+    }
+    difficulties = List.copyOf(EnumSet.copyOf(difficulties));
+    requireTemperature(temperature, "temperature");
+    requireTemperature(timingTemperature, "timingTemperature");
+    if (topK < 0) {
+      throw new IllegalArgumentException("topK must be at least 0: " + topK);
+    }
+    if (!(topP > 0 && topP <= 1)) {
+      throw new IllegalArgumentException("topP must be above 0 and at most 1: " + topP);
+    }
+    if (threads < 1) {
+      throw new IllegalArgumentException("threads must be at least 1: " + threads);
+    }
+    if (candidates < 1 || candidates > 64) {
+      throw new IllegalArgumentException("candidates must be 1..64: " + candidates);
+    }
+  }
+
+  /**
+   * All five difficulties at temperature 0.7, every core, one candidate, playable, seed 0.
+   *
+   * @return the defaults
+   */
+  public static GenerationOptions defaults() {
+    return new GenerationOptions(
+        List.of(Difficulty.values()),
+        0.7,
+        0.7,
+        0,
+        1,
+        0,
+        Runtime.getRuntime().availableProcessors(),
+        1,
+        true);
+  }
+
+  /**
+   * These options with other difficulties.
+   *
+   * @param newDifficulties what to write, in any order
+   * @return the options
+   */
+  public GenerationOptions withDifficulties(Collection<Difficulty> newDifficulties) {
+    return new GenerationOptions(
+        List.copyOf(newDifficulties),
+        temperature,
+        timingTemperature,
+        topK,
+        topP,
+        seed,
+        threads,
+        candidates,
+        playable);
+  }
+
+  /**
+   * These options with another temperature for hands and timing alike.
+   *
+   * @param newTemperature 0..10
+   * @return the options
+   */
+  public GenerationOptions withTemperature(double newTemperature) {
+    return withTemperatures(newTemperature, newTemperature);
+  }
+
+  /**
+   * These options with other temperatures.
+   *
+   * @param hands for what the hands do, 0..10
+   * @param timing for when notes come, 0..10
+   * @return the options
+   */
+  public GenerationOptions withTemperatures(double hands, double timing) {
+    return new GenerationOptions(
+        difficulties, hands, timing, topK, topP, seed, threads, candidates, playable);
+  }
+
+  /**
+   * These options with another limit on the candidates' number.
+   *
+   * @param newTopK at least 0, 0 for none
+   * @return the options
+   */
+  public GenerationOptions withTopK(int newTopK) {
+    return new GenerationOptions(
+        difficulties,
+        temperature,
+        timingTemperature,
+        newTopK,
+        topP,
+        seed,
+        threads,
+        candidates,
+        playable);
+  }
+
+  /**
+   * These options with another limit on the candidates' chance.
+   *
+   * @param newTopP above 0, at most 1
+   * @return the options
+   */
+  public GenerationOptions withTopP(double newTopP) {
+    return new GenerationOptions(
+        difficulties,
+        temperature,
+        timingTemperature,
+        topK,
+        newTopP,
+        seed,
+        threads,
+        candidates,
+        playable);
+  }
+
+  /**
+   * These options with another seed.
+   *
+   * @param newSeed any number
+   * @return the options
+   */
+  public GenerationOptions withSeed(long newSeed) {
+    return new GenerationOptions(
+        difficulties,
+        temperature,
+        timingTemperature,
+        topK,
+        topP,
+        newSeed,
+        threads,
+        candidates,
+        playable);
+  }
+
+  /**
+   * These options with another number of threads.
+   *
+   * @param newThreads at least 1
+   * @return the options
+   */
+  public GenerationOptions withThreads(int newThreads) {
+    return new GenerationOptions(
+        difficulties,
+        temperature,
+        timingTemperature,
+        topK,
+        topP,
+        seed,
+        newThreads,
+        candidates,
+        playable);
+  }
+
+  /**
+   * These options with another number of candidates.
+   *
+   * @param newCandidates 1..64
+   * @return the options
+   */
+  public GenerationOptions withCandidates(int newCandidates) {
+    return new GenerationOptions(
+        difficulties,
+        temperature,
+        timingTemperature,
+        topK,
+        topP,
+        seed,
+        threads,
+        newCandidates,
+        playable);
+  }
+
+  /**
+   * These options with the playability rules on or off.
+   *
+   * @param newPlayable whether they hold
+   * @return the options
+   */
+  public GenerationOptions withPlayable(boolean newPlayable) {
+    return new GenerationOptions(
+        difficulties,
+        temperature,
+        timingTemperature,
+        topK,
+        topP,
+        seed,
+        threads,
+        candidates,
+        newPlayable);
+  }
+
+  private static void requireTemperature(double temperature, String name) {
+    if (!(temperature >= 0 && temperature <= 10)) {
+      throw new IllegalArgumentException(name + " must be 0..10: " + temperature);
+    }
+  }
+}

@@ -1,0 +1,348 @@
+package io.beatweaver.model.internal;
+
+import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.core.StreamReadFeature;
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.SerializationFeature;
+import com.fasterxml.jackson.databind.json.JsonMapper;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.beatweaver.InputException;
+import io.beatweaver.model.Checkpoint;
+import io.beatweaver.model.ModelConfig;
+import io.beatweaver.model.TrainingState;
+import io.beatweaver.model.internal.SafeTensors.Tensor;
+import io.beatweaver.token.Vocabulary;
+import java.io.IOException;
+import java.io.InputStream;
+import java.nio.channels.FileChannel;
+import java.nio.file.Files;
+import java.nio.file.NoSuchFileException;
+import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
+import java.nio.file.StandardOpenOption;
+import java.util.Arrays;
+import java.util.LinkedHashMap;
+import java.util.Map;
+import java.util.TreeMap;
+import java.util.UUID;
+import java.util.stream.Stream;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/** The files of a checkpoint: read with every number checked, written as a whole or not at all. */
+public final class CheckpointFolder {
+  private static final Logger LOG = LoggerFactory.getLogger(CheckpointFolder.class);
+  private static final int FORMAT_VERSION = 1;
+  private static final int MAX_JSON = 1 << 20;
+  private static final int MAX_RESOURCE = 512 << 20;
+  private static final String CONFIG = "config.json";
+  private static final String STATE = "state.json";
+  private static final String MODEL = "model.safetensors";
+  private static final String OPTIMIZER = "optimizer.safetensors";
+  private static final JsonMapper JSON =
+      JsonMapper.builder()
+          .enable(StreamReadFeature.STRICT_DUPLICATE_DETECTION)
+          .enable(SerializationFeature.INDENT_OUTPUT)
+          .build();
+
+  private CheckpointFolder() {}
+
+  /** Where a checkpoint's files come from. */
+  public interface Source {
+    /**
+     * Reads a small file.
+     *
+     * @param file its name
+     * @return its bytes
+     * @throws IOException if it's missing, too large or unreadable
+     */
+    byte[] bytes(String file) throws IOException;
+
+    /**
+     * Reads a file of tensors.
+     *
+     * @param file its name
+     * @return name to tensor
+     * @throws IOException if it's missing, damaged or unreadable
+     */
+    Map<String, Tensor> tensors(String file) throws IOException;
+
+    /**
+     * What to call a file in messages.
+     *
+     * @param file its name
+     * @return name with path
+     */
+    String describe(String file);
+  }
+
+  /**
+   * A folder on disk. Where a save was cut off between its two moves, the checkpoint it was about
+   * to replace is used.
+   *
+   * @param folder the folder
+   * @return its files
+   */
+  public static Source source(Path folder) {
+    Path aside = aside(folder);
+    boolean cutOff = !Files.exists(folder) && Files.isDirectory(aside);
+    if (cutOff) {
+      LOG.warn("{} is missing; its previous version {} is used", folder, aside);
+    }
+    Path from = cutOff ? aside : folder;
+    return new Source() {
+      @Override
+      public byte[] bytes(String file) throws IOException {
+        try (InputStream in = Files.newInputStream(from.resolve(file))) {
+          return bounded(in, MAX_JSON, describe(file));
+        } catch (NoSuchFileException e) {
+          throw new InputException(describe(file), "", "no checkpoint: the file is missing", e);
+        }
+      }
+
+      @Override
+      public Map<String, Tensor> tensors(String file) throws IOException {
+        return SafeTensors.read(from.resolve(file));
+      }
+
+      @Override
+      public String describe(String file) {
+        return from.resolve(file).toString();
+      }
+    };
+  }
+
+  /**
+   * A folder on the class path.
+   *
+   * @param loader where to look
+   * @param base the folder's resource name, ending in a slash
+   * @return its files
+   */
+  public static Source source(ClassLoader loader, String base) {
+    return new Source() {
+      @Override
+      public byte[] bytes(String file) throws IOException {
+        return read(file, MAX_JSON);
+      }
+
+      @Override
+      public Map<String, Tensor> tensors(String file) throws IOException {
+        return SafeTensors.read(read(file, MAX_RESOURCE), describe(file));
+      }
+
+      @Override
+      public String describe(String file) {
+        return "classpath:" + base + file;
+      }
+
+      private byte[] read(String file, int limit) throws IOException {
+        try (InputStream in = loader.getResourceAsStream(base + file)) {
+          if (in == null) {
+            throw new InputException(
+                describe(file), "", "no checkpoint: the class path holds no such resource");
+          }
+          return bounded(in, limit, describe(file));
+        }
+      }
+    };
+  }
+
+  private static byte[] bounded(InputStream in, int limit, String file) throws IOException {
+    byte[] bytes = in.readNBytes(limit + 1);
+    if (bytes.length > limit) {
+      throw new InputException(file, "", "larger than " + limit + " bytes");
+    }
+    return bytes;
+  }
+
+  /**
+   * Reads a checkpoint.
+   *
+   * @param source its files
+   * @return the checkpoint
+   * @throws IOException if a file is missing, damaged or unreadable
+   */
+  public static Checkpoint read(Source source) throws IOException {
+    JsonNode root = json(source, CONFIG);
+    String file = source.describe(CONFIG);
+    if (root.path("formatVersion").asInt() != FORMAT_VERSION) {
+      throw new InputException(
+          file, "formatVersion", root.path("formatVersion") + " isn't " + FORMAT_VERSION);
+    }
+    if (root.path("vocabularySize").asInt() != Vocabulary.SIZE) {
+      throw new InputException(
+          file, "vocabularySize", root.path("vocabularySize") + " isn't " + Vocabulary.SIZE);
+    }
+    ModelConfig config = ConfigJson.read(root.path("model"), file);
+    Map<String, Tensor> tensors = source.tensors(MODEL);
+    Map<String, float[]> weights = new LinkedHashMap<>();
+    for (Map.Entry<String, int[]> entry : ParameterLayout.of(config).entrySet()) {
+      weights.put(
+          entry.getKey(),
+          values(tensors, entry.getKey(), entry.getValue(), source.describe(MODEL)));
+    }
+    if (tensors.size() != weights.size()) {
+      tensors.keySet().removeAll(weights.keySet());
+      throw new InputException(
+          source.describe(MODEL), tensors.keySet().iterator().next(), "unknown parameter");
+    }
+    return Checkpoint.of(config, weights, root.path("featureFingerprint").asText(), state(source));
+  }
+
+  /**
+   * Reads the optimizer's moments.
+   *
+   * @param source the checkpoint's files
+   * @param config the model's shape
+   * @return {@code m.} and {@code v.} followed by a parameter's name, to values
+   * @throws IOException if the file is missing, damaged or unreadable
+   */
+  public static Map<String, float[]> readOptimizer(Source source, ModelConfig config)
+      throws IOException {
+    Map<String, Tensor> tensors = source.tensors(OPTIMIZER);
+    Map<String, float[]> moments = new LinkedHashMap<>();
+    for (Map.Entry<String, int[]> entry : ParameterLayout.of(config).entrySet()) {
+      for (String moment : new String[] {"m.", "v."}) {
+        String name = moment + entry.getKey();
+        moments.put(name, values(tensors, name, entry.getValue(), source.describe(OPTIMIZER)));
+      }
+    }
+    return moments;
+  }
+
+  private static float[] values(Map<String, Tensor> tensors, String name, int[] shape, String file)
+      throws InputException {
+    Tensor tensor = tensors.get(name);
+    if (tensor == null) {
+      throw new InputException(file, name, "the parameter is missing");
+    }
+    if (!Arrays.equals(tensor.shape(), shape)) {
+      throw new InputException(
+          file,
+          name,
+          "shape " + Arrays.toString(tensor.shape()) + " instead of " + Arrays.toString(shape));
+    }
+    for (float value : tensor.values()) {
+      if (!Float.isFinite(value)) {
+        throw new InputException(file, name, "holds a value that is no number");
+      }
+    }
+    return tensor.values();
+  }
+
+  private static TrainingState state(Source source) throws IOException {
+    JsonNode root = json(source, STATE);
+    Map<String, Double> metrics = new TreeMap<>();
+    for (Map.Entry<String, JsonNode> metric : root.path("metrics").properties()) {
+      metrics.put(metric.getKey(), metric.getValue().asDouble());
+    }
+    JsonNode step = root.path("step");
+    JsonNode epoch = root.path("epoch");
+    if (!step.canConvertToLong()
+        || step.asLong() < 0
+        || !epoch.canConvertToInt()
+        || epoch.asInt() < 0) {
+      throw new InputException(source.describe(STATE), "step", "no usable step or epoch");
+    }
+    return new TrainingState(step.asLong(), epoch.asInt(), root.path("seed").asLong(), metrics);
+  }
+
+  private static JsonNode json(Source source, String file) throws IOException {
+    try {
+      JsonNode root = JSON.readTree(source.bytes(file));
+      if (root == null || !root.isObject()) {
+        throw new InputException(source.describe(file), "", "no JSON object");
+      }
+      return root;
+    } catch (JsonProcessingException e) {
+      throw new InputException(source.describe(file), "", "no JSON: " + e.getOriginalMessage(), e);
+    }
+  }
+
+  /**
+   * Writes a checkpoint's folder: first a temporary sibling, then two moves.
+   *
+   * @param folder where to
+   * @param checkpoint the model
+   * @param moments the optimizer's moments as {@link #readOptimizer} gives them, or nothing
+   * @throws IOException if the disk fails; the folder is then as it was
+   */
+  public static void write(Path folder, Checkpoint checkpoint, Map<String, float[]> moments)
+      throws IOException {
+    Path absolute = folder.toAbsolutePath();
+    Path temporary =
+        absolute.resolveSibling("." + absolute.getFileName() + ".new-" + UUID.randomUUID());
+    Files.createDirectory(temporary);
+    try {
+      ObjectNode config = JSON.createObjectNode();
+      config.put("formatVersion", FORMAT_VERSION);
+      config.put("vocabularySize", Vocabulary.SIZE);
+      config.put("featureFingerprint", checkpoint.featureFingerprint());
+      config.set("model", ConfigJson.write(checkpoint.config(), JSON));
+      writeJson(temporary.resolve(CONFIG), config);
+      ObjectNode state = JSON.createObjectNode();
+      state.put("step", checkpoint.state().step());
+      state.put("epoch", checkpoint.state().epoch());
+      state.put("seed", checkpoint.state().seed());
+      ObjectNode metrics = state.putObject("metrics");
+      checkpoint.state().metrics().forEach(metrics::put);
+      writeJson(temporary.resolve(STATE), state);
+      Map<String, int[]> layout = ParameterLayout.of(checkpoint.config());
+      Map<String, Tensor> tensors = new LinkedHashMap<>();
+      checkpoint.weights().forEach((name, v) -> tensors.put(name, new Tensor(layout.get(name), v)));
+      SafeTensors.write(temporary.resolve(MODEL), tensors);
+      if (!moments.isEmpty()) {
+        Map<String, Tensor> optimizer = new LinkedHashMap<>();
+        moments.forEach(
+            (name, v) -> optimizer.put(name, new Tensor(layout.get(name.substring(2)), v)));
+        SafeTensors.write(temporary.resolve(OPTIMIZER), optimizer);
+      }
+      replace(absolute, temporary);
+    } catch (IOException | RuntimeException e) {
+      delete(temporary);
+      throw e;
+    }
+  }
+
+  private static void writeJson(Path file, JsonNode node) throws IOException {
+    Files.write(file, JSON.writeValueAsBytes(node), StandardOpenOption.CREATE_NEW);
+    try (FileChannel channel = FileChannel.open(file, StandardOpenOption.WRITE)) {
+      channel.force(true);
+    }
+  }
+
+  private static void replace(Path folder, Path temporary) throws IOException {
+    Path aside = aside(folder);
+    if (Files.exists(folder)) {
+      delete(aside);
+      Files.move(folder, aside, StandardCopyOption.ATOMIC_MOVE);
+    }
+    try {
+      Files.move(temporary, folder, StandardCopyOption.ATOMIC_MOVE);
+    } catch (IOException e) {
+      if (Files.exists(aside) && !Files.exists(folder)) {
+        Files.move(aside, folder, StandardCopyOption.ATOMIC_MOVE);
+      }
+      throw e;
+    }
+    delete(aside);
+  }
+
+  private static Path aside(Path folder) {
+    Path absolute = folder.toAbsolutePath();
+    return absolute.resolveSibling("." + absolute.getFileName() + ".old");
+  }
+
+  private static void delete(Path folder) throws IOException {
+    if (!Files.exists(folder)) {
+      return;
+    }
+    try (Stream<Path> files = Files.list(folder)) {
+      for (Path file : (Iterable<Path>) files::iterator) {
+        Files.delete(file);
+      }
+    }
+    Files.delete(folder);
+  }
+}

@@ -1,0 +1,152 @@
+package io.beatweaver.model.internal.decode;
+
+import io.beatweaver.model.ModelConfig;
+import io.beatweaver.model.internal.DecoderState;
+import io.beatweaver.token.Grammar;
+
+/**
+ * The decoder in plain Java: one token a step, keys and values cached, nothing allocated a step. At
+ * these sizes it is faster than an engine's one-token steps, whose price is the calls.
+ */
+public final class JavaDecoder implements IncrementalDecoder {
+  /** Base of the rotary frequencies. */
+  private static final double ROTARY_BASE = 10000;
+
+  private final DecoderWeights weights;
+  private final ModelConfig config;
+  private final int width;
+  private final int headWidth;
+  private final float queryScale;
+  private final double[] frequencies;
+  private final float[] cosines;
+  private final float[] sines;
+
+  private final DecoderState state = new DecoderState();
+  private final Hazard hazard;
+  private final Attention[] attentions;
+  private final float[] audio;
+  private final float[] audioRow;
+  private final float[] x;
+  private final float[] normed;
+  private final float[] queryKeyValue;
+  private final float[] attended;
+  private final float[] inner;
+  private int index;
+
+  /**
+   * A new stream.
+   *
+   * @param weights shared with any number of others
+   */
+  public JavaDecoder(DecoderWeights weights) {
+    this.weights = weights;
+    config = weights.config;
+    width = config.width();
+    headWidth = width / config.heads();
+    queryScale = (float) (1 / Math.sqrt(headWidth));
+    frequencies = new double[headWidth / 2];
+    for (int i = 0; i < frequencies.length; i++) {
+      frequencies[i] = Math.pow(ROTARY_BASE, -2.0 * i / headWidth);
+    }
+    cosines = new float[frequencies.length];
+    sines = new float[frequencies.length];
+    hazard = new Hazard(weights.alpha);
+    attentions = new Attention[config.decoderLayers()];
+    for (int i = 0; i < attentions.length; i++) {
+      attentions[i] = new Attention(width, config.heads());
+    }
+    audio = new float[config.encoderRows() * width];
+    audioRow = new float[width];
+    x = new float[width];
+    normed = new float[width];
+    queryKeyValue = new float[3 * width];
+    attended = new float[width];
+    inner = new float[config.feedForward()];
+  }
+
+  @Override
+  public void begin(float[] encoded, int encodedOffset, float[] onset, int onsetOffset) {
+    state.reset();
+    index = 0;
+    hazard.begin(onset, onsetOffset, config.audioRows());
+    for (int row = 0; row < config.encoderRows(); row++) {
+      weights.audio.apply(encoded, encodedOffset + row * width, audioRow);
+      System.arraycopy(audioRow, 0, audio, row * width, width);
+    }
+  }
+
+  @Override
+  public void accept(int token) {
+    state.accept(token);
+    int row = state.step() / config.subsampling();
+    if (row >= config.encoderRows()) {
+      throw new IllegalStateException("bar " + state.bar() + " is past the window's audio");
+    }
+    embed(token, row);
+    for (int i = 0; i < frequencies.length; i++) {
+      double angle = index * frequencies[i];
+      cosines[i] = (float) Math.cos(angle);
+      sines[i] = (float) Math.sin(angle);
+    }
+    for (int i = 0; i < attentions.length; i++) {
+      DecoderWeights.Layer layer = weights.layers[i];
+      layer.attentionNorm().apply(x, normed);
+      layer.queryKeyValue().apply(normed, 0, queryKeyValue);
+      rotate(0, queryScale);
+      rotate(width, 1);
+      attentions[i].attend(index, queryKeyValue, attended);
+      layer.output().add(attended, x);
+      layer.feedForwardNorm().apply(x, normed);
+      layer.up().apply(normed, 0, inner);
+      Gelu.apply(inner, inner.length);
+      layer.down().add(inner, x);
+    }
+    index++;
+  }
+
+  @Override
+  public void logits(float[] target, int from, int to) {
+    weights.norm.apply(x, normed);
+    weights.output.applyRange(normed, target, from, to);
+    int grammar = state.grammar();
+    if (Grammar.expectsTiming(grammar)) {
+      hazard.add(state.bar(), Grammar.position(grammar), target);
+    }
+  }
+
+  @Override
+  public DecoderState state() {
+    return state;
+  }
+
+  private void embed(int token, int row) {
+    int atToken = token * width;
+    int atPosition = state.positionIndex() * width;
+    int atLeft = state.leftDirection() * width;
+    int atRight = state.rightDirection() * width;
+    int atHand = state.lastHand() * width;
+    int atRow = row * width;
+    for (int i = 0; i < width; i++) {
+      x[i] =
+          weights.tokens[atToken + i]
+              + weights.positions[atPosition + i]
+              + weights.leftDirections[atLeft + i]
+              + weights.rightDirections[atRight + i]
+              + weights.lastHands[atHand + i]
+              + audio[atRow + i];
+    }
+  }
+
+  /** Rotates every head of a row of {@link #queryKeyValue} by the token's place, and scales it. */
+  private void rotate(int offset, float scale) {
+    int half = frequencies.length;
+    for (int head = offset; head < offset + width; head += headWidth) {
+      for (int i = 0; i < half; i++) {
+        float low = queryKeyValue[head + i];
+        float high = queryKeyValue[head + half + i];
+        queryKeyValue[head + i] = (low * cosines[i] - high * sines[i]) * scale;
+        queryKeyValue[head + half + i] = (high * cosines[i] + low * sines[i]) * scale;
+      }
+    }
+  }
+}

@@ -1,0 +1,63 @@
+package io.beatweaver.storage;
+
+import java.util.Objects;
+
+/**
+ * How a store is written.
+ *
+ * @param compression how pages are compressed
+ * @param maxFileBytes a file that has reached this size is finished and the next one begun; a song
+ *     is never split, so a file may be larger by one song. At least 1
+ * @param replace whether a store that is already in the folder may be replaced
+ */
+public record StoreSettings(Compression compression, long maxFileBytes, boolean replace) {
+  /** Where files are split unless told: 1 GB. */
+  public static final long DEFAULT_MAX_FILE_BYTES = 1_000_000_000L;
+
+  /** Refuses a size below 1. */
+  public StoreSettings {
+    Objects.requireNonNull(compression, "compression");
+    if (maxFileBytes < 1) {
+      throw new IllegalArgumentException("maxFileBytes must be at least 1: " + maxFileBytes);
+    }
+  }
+
+  /**
+   * Zstandard, files of 1 GB, and no store is ever replaced.
+   *
+   * @return the settings
+   */
+  public static StoreSettings defaults() {
+    return new StoreSettings(Compression.ZSTD, DEFAULT_MAX_FILE_BYTES, false);
+  }
+
+  /**
+   * These settings with another compression.
+   *
+   * @param other how pages are compressed
+   * @return new settings
+   */
+  public StoreSettings withCompression(Compression other) {
+    return new StoreSettings(other, maxFileBytes, replace);
+  }
+
+  /**
+   * These settings with another size at which files are split.
+   *
+   * @param bytes at least 1
+   * @return new settings
+   */
+  public StoreSettings withMaxFileBytes(long bytes) {
+    return new StoreSettings(compression, bytes, replace);
+  }
+
+  /**
+   * These settings, with or without leave to replace a store.
+   *
+   * @param allowed whether a store in the folder may be replaced
+   * @return new settings
+   */
+  public StoreSettings withReplace(boolean allowed) {
+    return new StoreSettings(compression, maxFileBytes, allowed);
+  }
+}
