@@ -53,7 +53,7 @@ class FeatureExtractorTest {
         high = Math.max(high, onset);
       }
       assertEquals(-1, low, name);
-      assertTrue(high > .7f && high <= 1, name + " " + high);
+      assertTrue(high > .5f && high <= 1, name + " " + high);
     }
   }
 

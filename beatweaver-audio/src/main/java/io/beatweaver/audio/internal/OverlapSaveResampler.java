@@ -60,12 +60,12 @@ public final class OverlapSaveResampler {
     long block = Math.max(MIN_BLOCK, 8L * kernel.reach());
     long edgePeriods = (kernel.reach() + kernel.down() - 1) / kernel.down();
     long periods = Math.max(4 * edgePeriods, (block + kernel.down() / 2) / kernel.down());
-    // Even, so that both blocks have an even length and the transforms one layout; a power of two
-    // where the ratio allows one.
-    periods =
-        Integer.bitCount(kernel.down()) == 1
-            ? Long.highestOneBit(2 * periods - 1)
-            : periods + periods % 2;
+    // Even, so that both blocks have an even length and the transforms one layout; and of small
+    // factors, without which the transforms are several times slower.
+    periods += periods % 2;
+    while (!hasSmallFactors(periods)) {
+      periods += 2;
+    }
     long in = periods * kernel.down();
     if (in * kernel.up() > MAX_FINE) {
       return null;
@@ -76,6 +76,16 @@ public final class OverlapSaveResampler {
       CACHE.put(kernel, made);
     }
     return made;
+  }
+
+  private static boolean hasSmallFactors(long n) {
+    long rest = n;
+    for (int factor : new int[] {2, 3, 5}) {
+      while (rest % factor == 0) {
+        rest /= factor;
+      }
+    }
+    return rest == 1;
   }
 
   /** The kernel's real spectrum for bins 0 to the last that is folded, scaled for decimation. */
@@ -113,10 +123,13 @@ public final class OverlapSaveResampler {
     int stepIn = blockIn - 2 * edgeIn;
     long start = -edgeIn;
     for (int done = 0; done < out.length; done += stepOut, start += stepIn) {
-      for (int i = 0; i < blockIn; i++) {
-        long at = start + i;
-        x[i] = at >= 0 && at < in.length ? in[(int) at] : 0;
+      int first = (int) Math.max(0, -start);
+      int last = (int) Math.max(first, Math.min(blockIn, in.length - start));
+      Arrays.fill(x, 0, first, 0);
+      for (int i = first; i < last; i++) {
+        x[i] = in[(int) (start + i)];
       }
+      Arrays.fill(x, last, blockIn, 0);
       forward.realForward(x);
       fold(x, y);
       inverse.realInverse(y, true);
@@ -132,7 +145,13 @@ public final class OverlapSaveResampler {
     int halfOut = blockOut / 2;
     int halfFine = blockIn * kernel.up() / 2;
     Arrays.fill(y, 0);
-    for (int i = 0; i < response.length; i++) {
+    int plain = Math.min(response.length, Math.min(halfIn, halfOut));
+    y[0] = response[0] * x[0];
+    for (int i = 1; i < plain; i++) {
+      y[2 * i] = response[i] * x[2 * i];
+      y[2 * i + 1] = response[i] * x[2 * i + 1];
+    }
+    for (int i = plain; i < response.length; i++) {
       // Bin i of the input's spectrum, which repeats every blockIn bins and is real in time.
       int bin = i % blockIn;
       boolean mirrored = bin > halfIn;
@@ -145,7 +164,7 @@ public final class OverlapSaveResampler {
       int both = i == halfFine ? 1 : 2;
       if (i < halfOut) {
         y[2 * i] += re;
-        y[2 * i + 1] += i == 0 ? 0 : im;
+        y[2 * i + 1] += im;
       } else if (i == halfOut) {
         y[1] += both * re;
       } else {

@@ -1,0 +1,120 @@
+package io.beatweaver.audio;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertThrows;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import io.beatweaver.tempo.TempoMap;
+import java.io.IOException;
+import java.util.Random;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
+
+class TempoEstimatorTest {
+  private static final String HOUSE = "k:xxxx s:.x.x h:xxxxxxxx";
+  private static final String ROCK = "k:x.x. s:.x.x h:xxxxxxxx";
+  private static final String BROKEN = "k:x..x..x. s:..x...x. h:xxxxxxxx";
+
+  private static void assertFound(double bpm, double firstBeat, TempoEstimate estimate) {
+    assertEquals(bpm, estimate.bpm(), .05);
+    double period = 60 / bpm;
+    assertTrue(estimate.firstBeatSeconds() >= 0 && estimate.firstBeatSeconds() < period);
+    double off = Math.IEEEremainder(estimate.firstBeatSeconds() - firstBeat, period);
+    assertEquals(0, off, .005, "first beat of " + estimate);
+    assertTrue(estimate.confidence() > .8, "confidence of " + estimate);
+  }
+
+  @ParameterizedTest
+  @ValueSource(doubles = {78, 85.33, 100, 111.7, 128, 133.333, 150.5, 174, 200})
+  void findsClicks(double bpm) {
+    assertFound(bpm, .137, TempoEstimator.estimate(Drums.play("c:xxxx", bpm, .137, 30)));
+  }
+
+  @ParameterizedTest
+  @ValueSource(doubles = {85.33, 100, 123.45, 128, 140, 174})
+  void findsFourOnTheFloor(double bpm) {
+    assertFound(bpm, .21, TempoEstimator.estimate(Drums.play("k:xxxx", bpm, .21, 30)));
+    String offBeats = "k:xxxx h:.x.x.x.x";
+    assertFound(bpm, .05, TempoEstimator.estimate(Drums.play(offBeats, bpm, .05, 30)));
+    assertFound(bpm, .3, TempoEstimator.estimate(Drums.play(HOUSE, bpm, .3, 30)));
+  }
+
+  @ParameterizedTest
+  @CsvSource({"112.5, 0.1", "130.011, 0.2", "174, 0.33", "185, 0.02"})
+  void findsSnareBeatsAndBrokenOnes(double bpm, double firstBeat) {
+    assertFound(bpm, firstBeat, TempoEstimator.estimate(Drums.play(ROCK, bpm, firstBeat, 40)));
+    assertFound(bpm, firstBeat, TempoEstimator.estimate(Drums.play(BROKEN, bpm, firstBeat, 40)));
+  }
+
+  @Test
+  void keepsAFractionThatWouldDrift() {
+    assertEquals(
+        130.011, TempoEstimator.estimate(Drums.play(HOUSE, 130.011, .1, 150)).bpm(), .0021);
+    assertEquals(130, TempoEstimator.estimate(Drums.play(HOUSE, 130, .1, 30)).bpm());
+  }
+
+  @Test
+  void findsTheGoldenTempi() throws IOException {
+    assertEquals(128, TempoEstimator.estimate(GoldenSongs.decode("click128")).bpm(), .05);
+    assertEquals(140, TempoEstimator.estimate(GoldenSongs.decode("synth140")).bpm(), .05);
+  }
+
+  @Test
+  void isTheSameAtAnotherRate() {
+    float[] at44k = new float[44100 * 20];
+    AudioClip clip = Drums.play(HOUSE, 126, .2, 20);
+    for (int i = 0; i < at44k.length; i++) {
+      at44k[i] = clip.sample(i / 2);
+    }
+    assertFound(126, .2, TempoEstimator.estimate(AudioClip.wrap(at44k, 44100)));
+  }
+
+  @Test
+  void theTempoMapHasBeatZeroAtTheFirstBeat() {
+    TempoEstimate estimate = new TempoEstimate(150, .25, .9);
+    TempoMap map = estimate.toTempoMap();
+    assertEquals(.25, map.secondsAt(0));
+    assertEquals(.25 + .4 * 8, map.secondsAt(8), 1e-12);
+  }
+
+  @Test
+  void silenceAndShortClipsGetTheDefault() throws IOException {
+    AudioClip silence = AudioClip.wrap(new float[22050 * 20], 22050);
+    assertEquals(TempoEstimate.DEFAULT, TempoEstimator.estimate(silence));
+    assertEquals(TempoEstimate.DEFAULT, TempoEstimator.estimate(Drums.play(HOUSE, 120, 0, 3)));
+    assertEquals(TempoEstimate.DEFAULT, TempoEstimator.estimate(GoldenSongs.decode("sweep")));
+    AudioClip nothing = AudioClip.wrap(new float[0], 44100);
+    assertEquals(TempoEstimate.DEFAULT, TempoEstimator.estimate(nothing));
+    assertEquals(new TempoEstimate(120, 0, 0), TempoEstimate.DEFAULT);
+  }
+
+  @ParameterizedTest
+  @ValueSource(ints = {4, 6, 30})
+  void noiseAndRandomHitsGetTheDefault(int seconds) {
+    for (int seed = 0; seed < 4; seed++) {
+      Random random = new Random(seed);
+      float[] noise = new float[seconds * 22050];
+      float[] hits = new float[noise.length];
+      for (int i = 0; i < noise.length; i++) {
+        noise[i] = (float) (.2 * random.nextGaussian());
+      }
+      for (int at = 0; at < hits.length; at += (int) (-8000 * Math.log(1 - random.nextDouble()))) {
+        for (int i = at; i < Math.min(hits.length, at + 3000); i++) {
+          hits[i] += (float) (.5 * Math.exp((at - i) / 500.0) * Math.sin((i - at) * .3));
+        }
+      }
+      assertEquals(0, TempoEstimator.estimate(AudioClip.wrap(noise, 22050)).confidence());
+      assertEquals(0, TempoEstimator.estimate(AudioClip.wrap(hits, 22050)).confidence());
+    }
+  }
+
+  @Test
+  void refusesEstimatesThatCannotBe() {
+    assertThrows(IllegalArgumentException.class, () -> new TempoEstimate(0, 0, 0));
+    assertThrows(IllegalArgumentException.class, () -> new TempoEstimate(120, .5, 0));
+    assertThrows(IllegalArgumentException.class, () -> new TempoEstimate(120, -.1, 0));
+    assertThrows(IllegalArgumentException.class, () -> new TempoEstimate(120, 0, 1.1));
+  }
+}
