@@ -1,0 +1,85 @@
+package io.beatweaver.quality;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertThrows;
+
+import java.util.Arrays;
+import java.util.Random;
+import org.junit.jupiter.api.Test;
+
+class OnsetMatchTest {
+  @Test
+  void isTheLargestMatching() {
+    Random random = new Random(17);
+    for (int run = 0; run < 3000; run++) {
+      double[] a = onsets(random);
+      double[] b = onsets(random);
+      double tolerance = random.nextInt(4) * 0.02;
+      assertEquals(
+          largest(a, b, 0, 0, tolerance),
+          OnsetMatch.of(a, b, tolerance).matched(),
+          Arrays.toString(a) + Arrays.toString(b) + tolerance);
+    }
+  }
+
+  /** Tries for every onset each partner and none at all. */
+  private static int largest(double[] a, double[] b, int i, int used, double tolerance) {
+    if (i == a.length) {
+      return 0;
+    }
+    int best = largest(a, b, i + 1, used, tolerance);
+    for (int j = 0; j < b.length; j++) {
+      if ((used & 1 << j) == 0 && Math.abs(a[i] - b[j]) <= tolerance) {
+        best = Math.max(best, 1 + largest(a, b, i + 1, used | 1 << j, tolerance));
+      }
+    }
+    return best;
+  }
+
+  private static double[] onsets(Random random) {
+    return random.doubles(random.nextInt(7), 0, 0.3).sorted().toArray();
+  }
+
+  @Test
+  void countsPrecisionRecallAndF1() {
+    OnsetMatch match =
+        OnsetMatch.of(new double[] {1, 2, 3, 4}, new double[] {1.03, 2.05, 3.97}, 0.04);
+    assertEquals(2, match.matched());
+    assertEquals(0.5, match.precision());
+    assertEquals(2 / 3.0, match.recall());
+    assertEquals(4 / 7.0, match.f1(), 1e-15);
+    assertEquals(
+        4 / 7.0, OnsetMatch.f1(new double[] {1.03, 2.05, 3.97}, new double[] {1, 2, 3, 4}, 0.04));
+  }
+
+  @Test
+  void manyUnmatchedOnsetsStopNothing() {
+    double[] reference = new double[100];
+    Arrays.setAll(reference, i -> i * 0.1);
+    double[] found = {9.0, 9.5};
+    assertEquals(2, OnsetMatch.of(found, reference, 0.04).matched());
+    assertEquals(2, OnsetMatch.of(reference, found, 0.04).matched());
+  }
+
+  @Test
+  void nothingFoundIsNothingWon() {
+    double[] none = {};
+    double[] some = {1};
+    assertEquals(0, OnsetMatch.f1(none, some, 0.04));
+    assertEquals(0, OnsetMatch.f1(some, none, 0.04));
+    assertEquals(0, OnsetMatch.f1(none, none, 0.04));
+    assertEquals(0, OnsetMatch.of(none, none, 0.04).precision());
+    assertEquals(0, OnsetMatch.of(none, none, 0.04).recall());
+  }
+
+  @Test
+  void refusesWhatIsNoListOfOnsets() {
+    double[] ok = {1, 1, 2};
+    assertThrows(
+        IllegalArgumentException.class, () -> OnsetMatch.of(new double[] {2, 1}, ok, 0.04));
+    assertThrows(
+        IllegalArgumentException.class, () -> OnsetMatch.of(ok, new double[] {Double.NaN}, 0.04));
+    assertThrows(IllegalArgumentException.class, () -> OnsetMatch.of(ok, ok, -1));
+    assertThrows(IllegalArgumentException.class, () -> OnsetMatch.of(ok, ok, Double.NaN));
+  }
+}
