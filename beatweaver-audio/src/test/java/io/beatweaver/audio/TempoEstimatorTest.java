@@ -29,23 +29,23 @@ class TempoEstimatorTest {
   @ParameterizedTest
   @ValueSource(doubles = {78, 85.33, 100, 111.7, 128, 133.333, 150.5, 174, 200})
   void findsClicks(double bpm) {
-    assertFound(bpm, .137, TempoEstimator.estimate(Drums.play("c:xxxx", bpm, .137, 30)));
+    assertFound(bpm, .137, TempoEstimator.estimate(Drums.play("c:xxxx", bpm, .137, 15)));
   }
 
   @ParameterizedTest
   @ValueSource(doubles = {85.33, 100, 123.45, 128, 140, 174})
   void findsFourOnTheFloor(double bpm) {
-    assertFound(bpm, .21, TempoEstimator.estimate(Drums.play("k:xxxx", bpm, .21, 30)));
+    assertFound(bpm, .21, TempoEstimator.estimate(Drums.play("k:xxxx", bpm, .21, 15)));
     String offBeats = "k:xxxx h:.x.x.x.x";
-    assertFound(bpm, .05, TempoEstimator.estimate(Drums.play(offBeats, bpm, .05, 30)));
-    assertFound(bpm, .3, TempoEstimator.estimate(Drums.play(HOUSE, bpm, .3, 30)));
+    assertFound(bpm, .05, TempoEstimator.estimate(Drums.play(offBeats, bpm, .05, 15)));
+    assertFound(bpm, .3, TempoEstimator.estimate(Drums.play(HOUSE, bpm, .3, 15)));
   }
 
   @ParameterizedTest
   @CsvSource({"112.5, 0.1", "130.011, 0.2", "174, 0.33", "185, 0.02"})
   void findsSnareBeatsAndBrokenOnes(double bpm, double firstBeat) {
-    assertFound(bpm, firstBeat, TempoEstimator.estimate(Drums.play(ROCK, bpm, firstBeat, 40)));
-    assertFound(bpm, firstBeat, TempoEstimator.estimate(Drums.play(BROKEN, bpm, firstBeat, 40)));
+    assertFound(bpm, firstBeat, TempoEstimator.estimate(Drums.play(ROCK, bpm, firstBeat, 25)));
+    assertFound(bpm, firstBeat, TempoEstimator.estimate(Drums.play(BROKEN, bpm, firstBeat, 25)));
   }
 
   @Test
