@@ -14,12 +14,13 @@ import java.util.SplittableRandom;
  */
 public final class Dropout implements AutoCloseable {
   /** Drops nothing. */
-  public static final Dropout NONE = new Dropout(0, 0);
+  public static final Dropout NONE = new Dropout(0, 0, 0);
 
-  private static final int LENGTH = 1 << 21;
+  private static final int SHORTEST = 1 << 21;
 
   private final float rate;
   private final long seed;
+  private final int length;
   private NDManager manager;
   private NDArray pool;
   private SplittableRandom cuts;
@@ -29,9 +30,11 @@ public final class Dropout implements AutoCloseable {
    *
    * @param rate chance that an activation is dropped, 0..1; the others are scaled up
    * @param seed any number
+   * @param largest activations that are masked at once, at most
    */
-  public Dropout(double rate, long seed) {
+  public Dropout(double rate, long seed, long largest) {
     this.rate = (float) rate;
+    this.length = Math.toIntExact(Math.max(SHORTEST, 2 * largest));
     this.seed = seed;
     this.cuts = new SplittableRandom(seed);
   }
@@ -50,22 +53,21 @@ public final class Dropout implements AutoCloseable {
       return x;
     }
     long size = x.size();
-    if (pool == null || pool.size() < 2 * size) {
-      fill(Math.max(LENGTH, Math.toIntExact(4 * size)));
+    if (pool == null) {
+      fill();
     }
-    long from = cuts.nextLong(pool.size() - size);
+    long from = cuts.nextLong(length - size);
     NDArray mask = pool.get(new NDIndex().addSliceDim(from, from + size));
     mask.attach(x.getManager());
     return x.mul(mask.reshape(x.getShape()));
   }
 
-  private void fill(int length) {
+  private void fill() {
     SplittableRandom random = new SplittableRandom(seed);
     float[] values = new float[length];
     for (int i = 0; i < length; i++) {
       values[i] = random.nextDouble() < rate ? 0 : 1 / (1 - rate);
     }
-    close();
     manager = Torch.newManager();
     try (NDArray copied = manager.create(values)) {
       pool = copied.duplicate();

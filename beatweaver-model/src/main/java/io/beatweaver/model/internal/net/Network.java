@@ -114,20 +114,22 @@ public final class Network {
    * The specification of decoding: all logits of given tokens in one pass.
    *
    * @param parameters the parameters
-   * @param features [batch][audioRows][81], as in {@link Batch}
+   * @param features [batch][audioRows][81]
    * @param difficulties [batch], 0..4
    * @param tracks [batch] tokens
    * @return [batch][longest track][291]; row t is about token t + 1, rows past a track mean nothing
    */
   public float[] logits(
-      Parameters parameters, ByteBuffer features, int[] difficulties, List<TokenTrack> tracks) {
+      Parameters parameters, float[] features, int[] difficulties, List<TokenTrack> tracks) {
     return Torch.gradients(
         false,
         () -> {
           try (NDManager step = Torch.newManager()) {
             Layers layers =
                 layers(parameters, step, Dropout.NONE, FlatLayout.ENCODER, FlatLayout.DECODER);
-            Batch batch = new Batch(features, difficulties, new float[0], tracks, null);
+            ByteBuffer buffer = Batch.buffer(features.length);
+            buffer.asFloatBuffer().put(features);
+            Batch batch = new Batch(buffer, difficulties, new float[0], tracks, null);
             NDArray encoded = encode(layers, step, batch);
             DecoderInputs inputs = new DecoderInputs(step, config, tracks);
             NDArray onsets = Encoder.onsets(layers, encoded);

@@ -58,4 +58,14 @@ public final class TokenTrack {
   public int length() {
     return tokens.length;
   }
+
+  /**
+   * A token.
+   *
+   * @param index 0..{@link #length}-1
+   * @return the token
+   */
+  public int token(int index) {
+    return tokens[index];
+  }
 }

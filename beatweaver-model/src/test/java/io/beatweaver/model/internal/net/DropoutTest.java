@@ -40,7 +40,7 @@ class DropoutTest {
   }
 
   private static float[] dropped(long seed, long step) {
-    try (Dropout dropout = new Dropout(0.2, seed);
+    try (Dropout dropout = new Dropout(0.2, seed, 200_000);
         NDManager manager = Torch.newManager()) {
       dropout.begin(step);
       dropout.apply(manager.ones(new Shape(7)));

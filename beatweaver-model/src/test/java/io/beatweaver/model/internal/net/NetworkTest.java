@@ -6,12 +6,9 @@ import static org.junit.jupiter.api.Assertions.assertNotEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import ai.djl.ndarray.NDManager;
-import io.beatweaver.grid.SongFeatures;
 import io.beatweaver.model.ModelConfig;
 import io.beatweaver.model.ModelConfig.EncoderKind;
 import io.beatweaver.token.Vocabulary;
-import java.nio.ByteBuffer;
-import java.nio.ByteOrder;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
@@ -38,7 +35,7 @@ class NetworkTest {
         EncoderRunner runner = EncoderRunner.open(weights, config)) {
       logits =
           new Network(config)
-              .logits(parameters, batch.features(), batch.difficulties(), batch.tracks());
+              .logits(parameters, Fixtures.features(batch), batch.difficulties(), batch.tracks());
       runner.encode(Fixtures.features(batch), batch.difficulties(), batch.size(), h, onsets);
     }
     for (int b = 0; b < batch.size(); b++) {
@@ -147,7 +144,7 @@ class NetworkTest {
       float[] alone = logits(parameters, batch, tokens);
       float[] padded =
           new Network(PLAIN)
-              .logits(parameters, batch.features(), batch.difficulties(), batch.tracks());
+              .logits(parameters, Fixtures.features(batch), batch.difficulties(), batch.tracks());
       assertArrayEquals(alone, Arrays.copyOf(padded, alone.length), 1e-5f);
     }
   }
@@ -172,12 +169,11 @@ class NetworkTest {
   private static float[] logits(Parameters parameters, Batch batch, int[] tokens) {
     int[] difficulty = {batch.difficulties()[0]};
     return new Network(PLAIN)
-        .logits(parameters, features(batch), difficulty, List.of(new TokenTrack(tokens)));
-  }
-
-  private static ByteBuffer features(Batch batch) {
-    int bytes = PLAIN.audioRows() * SongFeatures.COLUMNS * Float.BYTES;
-    return batch.features().slice(0, bytes).order(ByteOrder.nativeOrder());
+        .logits(
+            parameters,
+            Fixtures.features(PLAIN, batch, 0),
+            difficulty,
+            List.of(new TokenTrack(tokens)));
   }
 
   private static Map<String, float[]> gradients(

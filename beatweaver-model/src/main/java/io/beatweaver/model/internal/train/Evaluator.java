@@ -1,0 +1,109 @@
+package io.beatweaver.model.internal.train;
+
+import io.beatweaver.model.ModelConfig;
+import io.beatweaver.model.TokenLosses;
+import io.beatweaver.model.TrainingSong;
+import io.beatweaver.model.internal.net.Batch;
+import io.beatweaver.model.internal.net.Network;
+import io.beatweaver.model.internal.net.Parameters;
+import io.beatweaver.token.Vocabulary;
+import java.nio.ByteBuffer;
+import java.util.Comparator;
+import java.util.List;
+import java.util.stream.IntStream;
+
+/** Measures losses on songs that aren't learned from. One thread's. */
+public final class Evaluator {
+  private static final int BATCH = 8;
+
+  private final List<TrainingSong> songs;
+  private final Network network;
+  private final BatchMaker maker;
+  private final ByteBuffer buffer;
+  private final List<WindowRef> windows;
+
+  /**
+   * An evaluator.
+   *
+   * @param songs at least one
+   * @param config the model's shape
+   * @param most windows to look at, at most; taken evenly from all
+   */
+  public Evaluator(List<TrainingSong> songs, ModelConfig config, int most) {
+    if (songs.isEmpty()) {
+      throw new IllegalArgumentException("there are no songs to evaluate on");
+    }
+    this.songs = songs;
+    this.network = new Network(config);
+    this.maker = new BatchMaker(songs, config);
+    this.buffer = Batch.buffer(maker.featureValues(BATCH));
+    List<WindowRef> all = WindowRef.all(songs, config, null);
+    long step = Math.max(1, (all.size() + (long) most - 1) / most);
+    this.windows =
+        IntStream.range(0, all.size())
+            .filter(i -> i % step == 0)
+            .mapToObj(all::get)
+            .sorted(Comparator.comparingInt(WindowRef::tokens))
+            .toList();
+  }
+
+  /**
+   * Measures.
+   *
+   * @param parameters the model's parameters
+   * @return the losses
+   */
+  public TokenLosses losses(Parameters parameters) {
+    Sums right = sums(parameters, 0);
+    double wrong =
+        songs.size() < 2 ? Double.NaN : -sums(parameters, 1).timing / Math.max(1, right.timings);
+    return new TokenLosses(
+        -right.timing / Math.max(1, right.timings),
+        -right.notes / Math.max(1, right.noteTokens),
+        wrong,
+        right.onset / windows.size(),
+        right.timings,
+        right.noteTokens);
+  }
+
+  private static final class Sums {
+    double timing;
+    double notes;
+    double onset;
+    long timings;
+    long noteTokens;
+  }
+
+  private Sums sums(Parameters parameters, int shift) {
+    Sums sums = new Sums();
+    for (int from = 0; from < windows.size(); from += BATCH) {
+      List<WindowRef> refs = windows.subList(from, Math.min(from + BATCH, windows.size()));
+      int[] heard = refs.stream().mapToInt(r -> (r.song() + shift) % songs.size()).toArray();
+      Batch batch = maker.plain(refs, heard, buffer);
+      Network.Scores scores = network.scores(parameters, batch);
+      sums.onset += scores.onsetLoss() * refs.size();
+      for (int b = 0; b < refs.size(); b++) {
+        for (int t = 0; t < batch.counted()[b].length; t++) {
+          if (batch.counted()[b][t]) {
+            add(sums, batch.tracks().get(b).token(t), scores.logChances()[b][t]);
+          }
+        }
+      }
+    }
+    return sums;
+  }
+
+  private static void add(Sums sums, int token, float logChance) {
+    switch (Vocabulary.kind(token)) {
+      case BAR, POSITION, END -> {
+        sums.timing += logChance;
+        sums.timings++;
+      }
+      case LEFT, RIGHT -> {
+        sums.notes += logChance;
+        sums.noteTokens++;
+      }
+      case PAD, START, DIFFICULTY -> {}
+    }
+  }
+}
