@@ -1,5 +1,6 @@
 package io.beatweaver.model;
 
+import io.beatweaver.InputException;
 import io.beatweaver.Progress;
 import io.beatweaver.grid.SongFeatures;
 import io.beatweaver.level.Beatmap;
@@ -33,6 +34,7 @@ import java.util.concurrent.CancellationException;
 public final class MapGenerator implements AutoCloseable {
   private final DecoderWeights weights;
   private final WindowEncoder encoder;
+  private final String trainedOn;
 
   /**
    * A generator with an encoder of one's own.
@@ -42,6 +44,7 @@ public final class MapGenerator implements AutoCloseable {
    */
   MapGenerator(Checkpoint checkpoint, WindowEncoder encoder) {
     weights = DecoderWeights.of(checkpoint);
+    trainedOn = checkpoint.featureFingerprint();
     this.encoder = encoder;
   }
 
@@ -88,6 +91,21 @@ public final class MapGenerator implements AutoCloseable {
       beatmaps.add(candidates.get(Playability.best(candidates)));
     }
     return beatmaps;
+  }
+
+  /**
+   * Refuses features that the model wasn't trained on.
+   *
+   * @param fingerprint the features' fingerprint
+   * @throws InputException if the checkpoint names another one
+   */
+  void requireFeatures(String fingerprint) throws InputException {
+    if (!trainedOn.isEmpty() && !trainedOn.equals(fingerprint)) {
+      throw new InputException(
+          "checkpoint",
+          "config.json",
+          "was trained on the features " + trainedOn + ", this version makes " + fingerprint);
+    }
   }
 
   /** Frees the model. No generation may be under way. */

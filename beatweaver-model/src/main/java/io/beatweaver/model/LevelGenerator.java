@@ -1,0 +1,208 @@
+package io.beatweaver.model;
+
+import io.beatweaver.InputException;
+import io.beatweaver.Progress;
+import io.beatweaver.audio.AudioClip;
+import io.beatweaver.audio.AudioDecoder;
+import io.beatweaver.audio.AudioInfo;
+import io.beatweaver.audio.FeatureExtractor;
+import io.beatweaver.audio.TempoEstimate;
+import io.beatweaver.audio.TempoEstimator;
+import io.beatweaver.grid.SongFeatures;
+import io.beatweaver.level.Beatmap;
+import io.beatweaver.level.Level;
+import io.beatweaver.level.LevelAssets;
+import io.beatweaver.level.LevelInfo;
+import io.beatweaver.level.LevelWriter;
+import io.beatweaver.level.WriteOptions;
+import io.beatweaver.level.WriteReport;
+import io.beatweaver.tempo.TempoMap;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.List;
+import java.util.Optional;
+import java.util.stream.Stream;
+
+/**
+ * From a song file to a level that can be played: the whole path in one call.
+ *
+ * <pre>{@code
+ * GeneratedLevel made =
+ *     LevelGenerator.generate(Path.of("song.ogg"), Path.of("my-level"), LevelOptions.defaults());
+ * }</pre>
+ *
+ * <p>Whoever makes many levels opens one {@link MapGenerator} and gives it to each call. Stateless
+ * and safe to call from any thread.
+ */
+public final class LevelGenerator {
+  /** How much of the song is played as a preview, in seconds, and where it begins as a share. */
+  private static final double PREVIEW_SECONDS = 10;
+
+  private static final double PREVIEW_PLACE = 0.3;
+
+  private LevelGenerator() {}
+
+  /**
+   * Makes a level with the model that comes with this library.
+   *
+   * @param song a WAV or Ogg Vorbis file, which becomes the level's song
+   * @param target a new or empty folder, or a new {@code .zip}
+   * @param options what to make
+   * @return what came of it
+   * @throws InputException if the song can't be used or the target is taken
+   * @throws IOException if the disk fails
+   */
+  public static GeneratedLevel generate(Path song, Path target, LevelOptions options)
+      throws IOException {
+    try (MapGenerator generator = MapGenerator.open(Checkpoint.starter())) {
+      return generate(generator, song, target, options, Progress.NONE);
+    }
+  }
+
+  /**
+   * Makes a level. Nothing is written before everything is ready.
+   *
+   * @param generator the model, left open
+   * @param song a WAV or Ogg Vorbis file, which becomes the level's song
+   * @param target a folder or a {@code .zip}
+   * @param options what to make
+   * @param progress told of every stage ("decoding", "tempo", "features", "generating" by bars,
+   *     "writing"); may throw {@link java.util.concurrent.CancellationException}
+   * @return what came of it
+   * @throws InputException if the song can't be used, the target is taken, or the model was trained
+   *     on features that this version doesn't make
+   * @throws IllegalArgumentException if the tempo given makes more rows of the song than fit
+   * @throws IOException if the disk fails
+   */
+  public static GeneratedLevel generate(
+      MapGenerator generator, Path song, Path target, LevelOptions options, Progress progress)
+      throws IOException {
+    FeatureExtractor extractor = new FeatureExtractor(options.generation().threads());
+    generator.requireFeatures(extractor.fingerprint());
+    requireFree(target, options.replace());
+    Stopwatch watch = new Stopwatch(progress);
+
+    watch.begin("decoding");
+    AudioInfo audio = AudioDecoder.probe(song);
+    AudioClip clip = AudioDecoder.decode(song);
+    Duration decoding = watch.end();
+
+    watch.begin("tempo");
+    boolean known = options.bpm().isPresent() && options.firstBeatSeconds().isPresent();
+    Optional<TempoEstimate> estimate =
+        known ? Optional.empty() : Optional.of(TempoEstimator.estimate(clip));
+    TempoMap tempo = tempo(options, estimate);
+    Duration estimating = watch.end();
+
+    watch.begin("features");
+    SongFeatures features = extractor.extract(clip, tempo);
+    Duration extracting = watch.end();
+
+    long start = System.nanoTime();
+    List<Beatmap> beatmaps = generator.generate(features, tempo, options.generation(), progress);
+    Duration generation = Duration.ofNanos(System.nanoTime() - start);
+
+    watch.begin("writing");
+    Level level = Level.of(info(song, audio, tempo, options), beatmaps);
+    LevelAssets assets =
+        new LevelAssets(song, audio.frames(), audio.sampleRate(), options.cover().orElse(null));
+    WriteReport report =
+        LevelWriter.write(
+            level,
+            options.format(),
+            assets,
+            target,
+            WriteOptions.STRICT.withReplace(options.replace()));
+    Duration writing = watch.end();
+    return new GeneratedLevel(
+        level,
+        report,
+        tempo,
+        estimate,
+        features,
+        new StageTimes(decoding, estimating, extracting, generation, writing));
+  }
+
+  /** The writer would refuse it too, but after all the work. */
+  private static void requireFree(Path target, boolean replace) throws IOException {
+    if (replace || !Files.exists(target)) {
+      return;
+    }
+    boolean free = false;
+    if (Files.isDirectory(target)) {
+      try (Stream<Path> content = Files.list(target)) {
+        free = content.findAny().isEmpty();
+      }
+    }
+    if (!free) {
+      throw new InputException(target, "is there already");
+    }
+  }
+
+  /** Beat 0 is where the game's map time begins: the first beat is the level's song time offset. */
+  private static TempoMap tempo(LevelOptions options, Optional<TempoEstimate> estimate) {
+    if (estimate.isEmpty()) {
+      return TempoMap.constant(
+          options.bpm().getAsDouble(), options.firstBeatSeconds().getAsDouble());
+    }
+    TempoEstimate heard = estimate.get();
+    double bpm = options.bpm().orElse(heard.bpm());
+    return TempoMap.constant(bpm, options.firstBeatSeconds().orElse(heard.firstBeatSeconds()));
+  }
+
+  private static LevelInfo info(Path song, AudioInfo audio, TempoMap tempo, LevelOptions options) {
+    String title = options.title().isBlank() ? nameOf(song) : options.title();
+    double preview =
+        Math.max(0, Math.min(audio.seconds() * PREVIEW_PLACE, audio.seconds() - PREVIEW_SECONDS));
+    return new LevelInfo(
+        title,
+        "",
+        options.artist(),
+        options.mapper(),
+        tempo.bpmAt(0),
+        "song." + audio.format().extension(),
+        tempo.secondsAt(0),
+        options.cover().map(LevelGenerator::coverName).orElse(""),
+        "DefaultEnvironment",
+        preview,
+        PREVIEW_SECONDS,
+        "");
+  }
+
+  private static String nameOf(Path song) {
+    String file = song.getFileName().toString();
+    int dot = file.lastIndexOf('.');
+    return dot > 0 ? file.substring(0, dot) : file;
+  }
+
+  private static String coverName(Path cover) {
+    String file = cover.getFileName().toString();
+    int dot = file.lastIndexOf('.');
+    return dot >= 0 ? "cover" + file.substring(dot) : "cover";
+  }
+
+  /** Tells the progress of stages and takes their time. */
+  private static final class Stopwatch {
+    private final Progress progress;
+    private String stage = "";
+    private long start;
+
+    Stopwatch(Progress progress) {
+      this.progress = progress;
+    }
+
+    void begin(String newStage) {
+      stage = newStage;
+      progress.update(stage, 0, 1, "");
+      start = System.nanoTime();
+    }
+
+    Duration end() {
+      Duration taken = Duration.ofNanos(System.nanoTime() - start);
+      progress.update(stage, 1, 1, "");
+      return taken;
+    }
+  }
+}

@@ -1,0 +1,210 @@
+package io.beatweaver.model;
+
+import io.beatweaver.level.LevelFormat;
+import java.nio.file.Path;
+import java.util.Objects;
+import java.util.Optional;
+import java.util.OptionalDouble;
+
+/**
+ * What a {@link LevelGenerator} makes of a song.
+ *
+ * <pre>{@code
+ * LevelOptions options = LevelOptions.defaults()
+ *     .withTitle("Night Drive")
+ *     .withTempo(128, 0.35);
+ * }</pre>
+ *
+ * @param generation how the beatmaps are written
+ * @param bpm the song's tempo, above 0; empty to have it estimated
+ * @param firstBeatSeconds where beat 0 is in the audio, may be negative; empty to have it estimated
+ *     (at the tempo that is heard, even where another one is given: a known tempo that differs from
+ *     it should come with its first beat)
+ * @param title the song's title; blank for the song's file name without its suffix
+ * @param artist the song's artist, may be empty
+ * @param mapper who made the level, may be empty
+ * @param format the format of the level's files
+ * @param cover a picture to go with it
+ * @param replace whether a level at the target may be replaced
+ */
+public record LevelOptions(
+    GenerationOptions generation,
+    OptionalDouble bpm,
+    OptionalDouble firstBeatSeconds,
+    String title,
+    String artist,
+    String mapper,
+    LevelFormat format,
+    Optional<Path> cover,
+    boolean replace) {
+
+  /** Refuses null, and a tempo that is none. */
+  public LevelOptions {
+    Objects.requireNonNull(generation, "generation");
+    Objects.requireNonNull(title, "title");
+    Objects.requireNonNull(artist, "artist");
+    Objects.requireNonNull(mapper, "mapper");
+    Objects.requireNonNull(format, "format");
+    Objects.requireNonNull(cover, "cover");
+    if (bpm.isPresent() && !(bpm.getAsDouble() > 0 && Double.isFinite(bpm.getAsDouble()))) {
+      throw new IllegalArgumentException("bpm must be above 0: " + bpm.getAsDouble());
+    }
+    if (firstBeatSeconds.isPresent() && !Double.isFinite(firstBeatSeconds.getAsDouble())) {
+      throw new IllegalArgumentException(
+          "the first beat must be finite: " + firstBeatSeconds.getAsDouble());
+    }
+  }
+
+  /**
+   * {@link GenerationOptions#defaults()}, tempo estimated, named after the song's file, in the
+   * format that every game version reads, without a cover, replacing nothing.
+   *
+   * @return the defaults
+   */
+  public static LevelOptions defaults() {
+    return new LevelOptions(
+        GenerationOptions.defaults(),
+        OptionalDouble.empty(),
+        OptionalDouble.empty(),
+        "",
+        "",
+        "BeatWeaver",
+        LevelFormat.V2,
+        Optional.empty(),
+        false);
+  }
+
+  /**
+   * These options with other beatmaps.
+   *
+   * @param newGeneration how the beatmaps are written
+   * @return the options
+   */
+  public LevelOptions withGeneration(GenerationOptions newGeneration) {
+    return new LevelOptions(
+        newGeneration, bpm, firstBeatSeconds, title, artist, mapper, format, cover, replace);
+  }
+
+  /**
+   * These options with a known tempo.
+   *
+   * @param newBpm beats a minute, above 0
+   * @param newFirstBeatSeconds where beat 0 is in the audio
+   * @return the options
+   */
+  public LevelOptions withTempo(double newBpm, double newFirstBeatSeconds) {
+    return withBpm(newBpm).withFirstBeatSeconds(newFirstBeatSeconds);
+  }
+
+  /**
+   * These options with a known tempo, beat 0 where {@link #firstBeatSeconds()} says.
+   *
+   * @param newBpm beats a minute, above 0
+   * @return the options
+   */
+  public LevelOptions withBpm(double newBpm) {
+    return new LevelOptions(
+        generation,
+        OptionalDouble.of(newBpm),
+        firstBeatSeconds,
+        title,
+        artist,
+        mapper,
+        format,
+        cover,
+        replace);
+  }
+
+  /**
+   * These options with a known first beat.
+   *
+   * @param newFirstBeatSeconds where beat 0 is in the audio
+   * @return the options
+   */
+  public LevelOptions withFirstBeatSeconds(double newFirstBeatSeconds) {
+    return new LevelOptions(
+        generation,
+        bpm,
+        OptionalDouble.of(newFirstBeatSeconds),
+        title,
+        artist,
+        mapper,
+        format,
+        cover,
+        replace);
+  }
+
+  /**
+   * These options with another title.
+   *
+   * @param newTitle the song's title, blank for its file name
+   * @return the options
+   */
+  public LevelOptions withTitle(String newTitle) {
+    return new LevelOptions(
+        generation, bpm, firstBeatSeconds, newTitle, artist, mapper, format, cover, replace);
+  }
+
+  /**
+   * These options with another artist.
+   *
+   * @param newArtist the song's artist
+   * @return the options
+   */
+  public LevelOptions withArtist(String newArtist) {
+    return new LevelOptions(
+        generation, bpm, firstBeatSeconds, title, newArtist, mapper, format, cover, replace);
+  }
+
+  /**
+   * These options with another mapper.
+   *
+   * @param newMapper who made the level
+   * @return the options
+   */
+  public LevelOptions withMapper(String newMapper) {
+    return new LevelOptions(
+        generation, bpm, firstBeatSeconds, title, artist, newMapper, format, cover, replace);
+  }
+
+  /**
+   * These options with another format.
+   *
+   * @param newFormat the format of the level's files
+   * @return the options
+   */
+  public LevelOptions withFormat(LevelFormat newFormat) {
+    return new LevelOptions(
+        generation, bpm, firstBeatSeconds, title, artist, mapper, newFormat, cover, replace);
+  }
+
+  /**
+   * These options with a cover.
+   *
+   * @param newCover a picture's file
+   * @return the options
+   */
+  public LevelOptions withCover(Path newCover) {
+    return new LevelOptions(
+        generation,
+        bpm,
+        firstBeatSeconds,
+        title,
+        artist,
+        mapper,
+        format,
+        Optional.of(newCover),
+        replace);
+  }
+
+  /**
+   * These options with or without leave to replace a level.
+   *
+   * @param newReplace whether a level at the target may be replaced
+   * @return the options
+   */
+  public LevelOptions withReplace(boolean newReplace) {
+    return new LevelOptions(
+        generation, bpm, firstBeatSeconds, title, artist, mapper, format, cover, newReplace);
+  }
+}

@@ -1,0 +1,24 @@
+package io.beatweaver.model;
+
+import java.time.Duration;
+
+/**
+ * How long each stage of a level took, by the clock.
+ *
+ * @param decoding song file to samples
+ * @param tempo estimating tempo and first beat; zero if both were given
+ * @param features samples to features on the beat grid
+ * @param generation features to beatmaps
+ * @param writing beatmaps to the level's files
+ */
+public record StageTimes(
+    Duration decoding, Duration tempo, Duration features, Duration generation, Duration writing) {
+  /**
+   * All stages together.
+   *
+   * @return their sum
+   */
+  public Duration total() {
+    return decoding.plus(tempo).plus(features).plus(generation).plus(writing);
+  }
+}
