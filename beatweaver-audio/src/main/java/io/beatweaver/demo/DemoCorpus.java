@@ -85,8 +85,7 @@ public final class DemoCorpus {
    * @return the level's folder
    * @throws IOException if the disk fails; no level folder is left then
    */
-  public static Path writeLevel(Path folder, DemoSettings settings, int index)
-      throws IOException {
+  public static Path writeLevel(Path folder, DemoSettings settings, int index) throws IOException {
     DemoSong song = DemoSong.ofCorpus(settings, index);
     Path target = folder.resolve(folderName(song, settings, index));
     if (Files.isDirectory(target)) {

@@ -18,10 +18,10 @@ import java.util.Set;
  * treated alike. Every difficulty chooses among the hits of the next harder one.
  */
 public final class HitSelector {
-  /** Doubles a position at least and at most; as a share of notes 15 to 35 %. */
+  /** Doubles a position at least and at most; as a share of notes 15 to 37 %. */
   private static final double FEWEST_DOUBLES = 0.09;
 
-  private static final double MOST_DOUBLES = 0.215;
+  private static final double MOST_DOUBLES = 0.23;
 
   /** Notes a position that the range of density reckons with. */
   private static final double NOTES_PER_POSITION = 1.15;
