@@ -1,0 +1,113 @@
+package io.beatweaver.model.internal.train;
+
+import static org.junit.jupiter.api.Assertions.assertArrayEquals;
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertNotEquals;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import io.beatweaver.grid.SongFeatures;
+import io.beatweaver.model.ModelConfig;
+import io.beatweaver.model.SyntheticSongs;
+import io.beatweaver.model.TrainingSong;
+import io.beatweaver.model.internal.net.Batch;
+import java.nio.ByteBuffer;
+import java.util.Comparator;
+import java.util.List;
+import java.util.SplittableRandom;
+import org.junit.jupiter.api.Test;
+
+class BatchMakerTest {
+  private static final ModelConfig CONFIG =
+      new ModelConfig(ModelConfig.EncoderKind.PLAIN, 1, 1, 8, 2, 8, 4, 4, 1, 1, 1024, 0);
+  private final List<TrainingSong> songs = SyntheticSongs.of(5, 11, 1);
+  private final List<WindowRef> windows = WindowRef.all(songs, CONFIG, null).subList(2, 6);
+  private final BatchMaker maker = new BatchMaker(songs, CONFIG);
+
+  @Test
+  void featuresAreThoseOfTheWindowsBars() {
+    Batch batch = maker.augmented(windows, buffer(), new SplittableRandom(1), 0, 0);
+    float[] values = values(batch);
+    int size = CONFIG.audioRows() * SongFeatures.COLUMNS;
+    assertEquals(4 * size, values.length);
+    for (int i = 0; i < 4; i++) {
+      float[] expected = new float[4 * size];
+      WindowRef ref = windows.get(i);
+      songs
+          .get(ref.song())
+          .features()
+          .copyRows(ref.bar() * 64, CONFIG.audioRows(), expected, i * size);
+      for (int v = i * size; v < (i + 1) * size; v++) {
+        assertEquals(expected[v], values[v]);
+      }
+    }
+  }
+
+  @Test
+  void mirroringChangesTokensOnly() {
+    Batch plain = maker.augmented(windows, buffer(), new SplittableRandom(1), 0, 0);
+    Batch mirrored = maker.augmented(windows, buffer(), new SplittableRandom(1), 1, 0);
+    assertArrayEquals(values(plain), values(mirrored));
+    assertArrayEquals(plain.onsets(), mirrored.onsets());
+    for (int i = 0; i < 4; i++) {
+      assertArrayEquals(plain.counted()[i], mirrored.counted()[i]);
+      int different = 0;
+      for (int t = 0; t < plain.tracks().get(i).length(); t++) {
+        different += plain.tracks().get(i).token(t) == mirrored.tracks().get(i).token(t) ? 0 : 1;
+      }
+      assertTrue(different > 10, "tokens that differ: " + different);
+    }
+  }
+
+  @Test
+  void masksSilenceAndTouchNothingElse() {
+    float[] plain = values(maker.augmented(windows, buffer(), new SplittableRandom(1), 0, 0));
+    float[] masked = values(maker.augmented(windows, buffer(), new SplittableRandom(1), 0, 2));
+    int silenced = 0;
+    for (int i = 0; i < plain.length; i++) {
+      if (plain[i] != masked[i]) {
+        assertEquals(SongFeatures.SILENCE, masked[i]);
+        silenced++;
+      }
+    }
+    assertTrue(silenced > 100, "values silenced: " + silenced);
+  }
+
+  @Test
+  void anotherSongCanBePutBeside() {
+    int[] others = windows.stream().mapToInt(ref -> (ref.song() + 1) % songs.size()).toArray();
+    Batch wrong = maker.plain(windows, others, buffer());
+    float[] expected = new float[CONFIG.audioRows() * SongFeatures.COLUMNS];
+    songs.get(others[0]).features().copyRows(windows.get(0).bar() * 64, 320, expected, 0);
+    for (int i = 0; i < expected.length; i++) {
+      assertEquals(expected[i], values(wrong)[i]);
+      if (i > 200) {
+        break;
+      }
+    }
+  }
+
+  @Test
+  void aPassHasEveryWindowOnceInAnOrderOfSeedAndEpoch() {
+    List<List<WindowRef>> plan = EpochPlan.batches(songs, CONFIG, 3, 7, 2);
+    assertEquals(plan, EpochPlan.batches(songs, CONFIG, 3, 7, 2));
+    assertNotEquals(plan, EpochPlan.batches(songs, CONFIG, 3, 7, 3));
+    assertNotEquals(plan, EpochPlan.batches(songs, CONFIG, 3, 8, 2));
+    Comparator<WindowRef> order =
+        Comparator.comparingInt(WindowRef::song).thenComparingInt(WindowRef::bar);
+    List<WindowRef> all = plan.stream().flatMap(List::stream).sorted(order).toList();
+    long songsSeen = all.stream().mapToInt(WindowRef::song).distinct().count();
+    assertEquals(songs.size(), songsSeen);
+    assertEquals(all.size(), all.stream().distinct().count());
+    assertTrue(plan.stream().allMatch(batch -> batch.size() <= 3));
+  }
+
+  private ByteBuffer buffer() {
+    return Batch.buffer(maker.featureValues(4));
+  }
+
+  private static float[] values(Batch batch) {
+    float[] values = new float[batch.features().remaining() / Float.BYTES];
+    batch.features().asFloatBuffer().get(values);
+    return values;
+  }
+}
