@@ -6,13 +6,11 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import io.beatweaver.grid.SongFeatures;
 import io.beatweaver.model.ModelConfig;
 import io.beatweaver.model.ModelConfig.EncoderKind;
-import io.beatweaver.model.internal.net.Batch;
 import io.beatweaver.model.internal.net.EncoderRunner;
 import io.beatweaver.model.internal.net.Network;
 import io.beatweaver.model.internal.net.Parameters;
 import io.beatweaver.model.internal.net.TokenTrack;
 import io.beatweaver.token.Vocabulary;
-import java.nio.ByteBuffer;
 import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
@@ -52,9 +50,7 @@ class EngineAgreementTest {
     float[] expected;
     try (Parameters parameters = Parameters.open(config, weights, false)) {
       List<TokenTrack> tracks = List.of(new TokenTrack(tokens[0]), new TokenTrack(tokens[1]));
-      ByteBuffer audio = Batch.buffer(features.length);
-      audio.asFloatBuffer().put(features);
-      expected = new Network(config).logits(parameters, audio, difficulty, tracks);
+      expected = new Network(config).logits(parameters, features, difficulty, tracks);
     }
     int length = Math.max(tokens[0].length, tokens[1].length);
     assertEquals(batch * length * Vocabulary.SIZE, expected.length);
