@@ -79,12 +79,14 @@ public final class SongFeatures {
     int first = Math.max(0, Math.min(count, -fromRow));
     int last = Math.max(first, (int) Math.min(count, (long) rows - fromRow));
     Arrays.fill(target, targetOffset, targetOffset + first * COLUMNS, SILENCE);
-    System.arraycopy(
-        values,
-        Math.max(0, fromRow) * COLUMNS,
-        target,
-        targetOffset + first * COLUMNS,
-        (last - first) * COLUMNS);
+    if (last > first) {
+      System.arraycopy(
+          values,
+          Math.max(0, fromRow) * COLUMNS,
+          target,
+          targetOffset + first * COLUMNS,
+          (last - first) * COLUMNS);
+    }
     Arrays.fill(target, targetOffset + last * COLUMNS, targetOffset + count * COLUMNS, SILENCE);
   }
 
