@@ -1,0 +1,2 @@
+/** Pictures of beatmaps for human eyes. */
+package io.beatweaver.render;
