@@ -76,13 +76,13 @@ public final class SongFeatures {
    * @param targetOffset where in the target the first value goes
    */
   public void copyRows(int fromRow, int count, float[] target, int targetOffset) {
-    int first = Math.max(0, Math.min(count, -fromRow));
-    int last = Math.max(first, (int) Math.min(count, (long) rows - fromRow));
+    int first = (int) Math.max(0, Math.min(count, -(long) fromRow));
+    int last = (int) Math.max(first, Math.min(count, (long) rows - fromRow));
     Arrays.fill(target, targetOffset, targetOffset + first * COLUMNS, SILENCE);
     if (last > first) {
       System.arraycopy(
           values,
-          Math.max(0, fromRow) * COLUMNS,
+          (fromRow + first) * COLUMNS,
           target,
           targetOffset + first * COLUMNS,
           (last - first) * COLUMNS);

@@ -26,9 +26,9 @@ import java.util.Optional;
  * <p>Not read, because a {@link Beatmap} does not hold them: lights, lane rotation, note jump speed
  * events, waypoints and custom data.
  *
- * <p>Bounds: 128 MiB a file as stored and 256 MiB unpacked, a million objects of a kind, beats
- * within a million, JSON nested 200 deep, 10,000 files a zip. Stateless and safe to call from any
- * thread.
+ * <p>Bounds: 128 MiB a file as stored and 256 MiB unpacked, 4 MiB of info file, a million objects a
+ * file and four a level, beats within a million, JSON nested 200 deep, 10,000 files a zip.
+ * Stateless and safe to call from any thread.
  */
 public final class LevelReader {
   private LevelReader() {}

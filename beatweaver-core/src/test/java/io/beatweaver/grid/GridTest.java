@@ -38,23 +38,6 @@ class GridTest {
   }
 
   @Test
-  void windowsAreFilledWithSilenceOutsideTheSong() {
-    SongFeatures song = features(3);
-    for (int from = -4; from < 6; from++) {
-      for (int count = 0; count < 6; count++) {
-        float[] target = new float[2 + count * SongFeatures.COLUMNS];
-        song.copyRows(from, count, target, 2);
-        assertEquals(0, target[0]);
-        for (int i = 0; i < count * SongFeatures.COLUMNS; i++) {
-          int row = from + i / SongFeatures.COLUMNS;
-          float expected = row < 0 || row >= 3 ? -1 : song.get(row, i % SongFeatures.COLUMNS);
-          assertEquals(expected, target[2 + i], "from " + from + " count " + count + " at " + i);
-        }
-      }
-    }
-  }
-
-  @Test
   void windowsFarOutsideAreSilence() {
     for (int from : new int[] {Integer.MIN_VALUE, Integer.MAX_VALUE, 3, -2}) {
       float[] target = new float[2 * SongFeatures.COLUMNS];

@@ -112,6 +112,34 @@ class HostileLevelTest {
   }
 
   @Test
+  void infoFilesOfAbsurdSizeAreRefused() {
+    Map<String, String> files = SampleLevels.v2();
+    files.put("Info.dat", files.get("Info.dat") + " ".repeat(5 << 20));
+    assertTrue(refused(files).reason().startsWith("more than"));
+  }
+
+  @Test
+  void manyDifficultiesOfOneBigFileEndSomewhere() throws IOException {
+    Map<String, String> files = new LinkedHashMap<>();
+    files.put("Info.dat", infoOf(8));
+    files.put("Hard.dat", "{\"_version\":\"2.0.0\",\"_notes\":[{}" + ",{}".repeat(799_999) + "]}");
+    Level level = SampleLevels.read(files);
+    assertEquals(5, level.beatmaps().size());
+    assertEquals(3, level.warnings().size());
+    files.put("Info.dat", infoOf(1001));
+    assertTrue(refused(files).reason().startsWith("more than 1000"));
+  }
+
+  private static String infoOf(int difficulties) {
+    String entry = "{\"_difficulty\":\"Hard\",\"_beatmapFilename\":\"Hard.dat\"}";
+    return "{\"_version\":\"2.0.0\",\"_beatsPerMinute\":120,\"_difficultyBeatmapSets\":[{"
+        + "\"_beatmapCharacteristicName\":\"Standard\",\"_difficultyBeatmaps\":["
+        + entry
+        + ("," + entry).repeat(difficulties - 1)
+        + "]}]}";
+  }
+
+  @Test
   void namesInAZipThatClimbAreIgnored() throws IOException {
     Map<String, String> files = SampleLevels.v2();
     files.put("../Info.dat", "{}");

@@ -85,6 +85,16 @@ class LevelHashTest {
   }
 
   @Test
+  void difficultiesThatCannotBeReadCountAllTheSame() throws Exception {
+    Map<String, String> files = SampleLevels.v2();
+    String info = SampleLevels.V2_INFO.replace("\"Hard\"", "\"Harder\"").replace("OneSaber", " ");
+    files.put("Info.dat", info);
+    assertEquals(
+        sha1(info, SampleLevels.V2_HARD, SampleLevels.V3_EXPERT_PLUS, SampleLevels.V2_ONE),
+        SampleLevels.read(files).hash());
+  }
+
+  @Test
   void aLevelThatNamesFilesOutsideHasNoIdentity() throws Exception {
     Map<String, String> files = SampleLevels.v2();
     files.put("Info.dat", files.get("Info.dat").replace("\"Hard.dat\"", "\"../Hard.dat\""));

@@ -34,7 +34,7 @@ final class AudioData {
                 String key = parser.currentName();
                 JsonToken token = parser.nextToken();
                 if (key.equals("bpmData") && token == JsonToken.START_ARRAY && rows.count() == 0) {
-                  rows.read(parser, row -> true);
+                  rows.read(parser, row -> true, Rows.MAX_ROWS);
                 } else if (key.equals("songFrequency") && token.isNumeric()) {
                   hertz = parser.getDoubleValue();
                 } else {

@@ -28,18 +28,27 @@ final class Difficulties {
   }
 
   static Result read(byte[] stored, String file) throws InputException {
-    LevelFormat format = Json.read(stored, file, Difficulties::guess);
-    Result result = readAs(format, stored, file);
-    // A file that begins with _version was taken at that word; version, met later, overrules it.
-    LevelFormat said = ofVersion(result.content.version);
-    return said == null || said == format ? result : readAs(said, stored, file);
+    return read(stored, file, Rows.MAX_ROWS);
   }
 
-  private static Result readAs(LevelFormat format, byte[] stored, String file)
+  /**
+   * Reads a file.
+   *
+   * @param mostRows how many rows of interest there may be
+   */
+  static Result read(byte[] stored, String file, int mostRows) throws InputException {
+    LevelFormat format = Json.read(stored, file, Difficulties::guess);
+    Result result = readAs(format, stored, file, mostRows);
+    // A file that begins with _version was taken at that word; version, met later, overrules it.
+    LevelFormat said = ofVersion(result.content.version);
+    return said == null || said == format ? result : readAs(said, stored, file, mostRows);
+  }
+
+  private static Result readAs(LevelFormat format, byte[] stored, String file, int mostRows)
       throws InputException {
     Warnings warnings = new Warnings(file);
     DifficultyContent content =
-        Json.read(stored, file, parser -> codec(format).read(parser, warnings));
+        Json.read(stored, file, parser -> codec(format).read(parser, warnings, mostRows));
     return new Result(format, content, warnings);
   }
 

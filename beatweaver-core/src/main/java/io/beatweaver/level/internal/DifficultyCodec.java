@@ -37,7 +37,14 @@ abstract class DifficultyCodec {
   /** The version that {@link #write} declares. */
   abstract String writtenVersion();
 
-  final DifficultyContent read(JsonParser parser, Warnings warnings) throws IOException {
+  /**
+   * Reads a whole file.
+   *
+   * @param mostRows how many rows of interest there may be, in all arrays together
+   */
+  final DifficultyContent read(JsonParser parser, Warnings warnings, int mostRows)
+      throws IOException {
+    int left = mostRows;
     Map<String, Rows> tables = new HashMap<>();
     for (Rows rows : tables()) {
       tables.put(rows.array(), rows);
@@ -59,7 +66,8 @@ abstract class DifficultyCodec {
         warnings.add(key, "appears more than once; the first is used");
         parser.skipChildren();
       } else if (token == JsonToken.START_ARRAY) {
-        rows.read(parser, filter(key));
+        rows.read(parser, filter(key), left);
+        left -= rows.count();
       } else {
         warnings.add(key, "no array");
         parser.skipChildren();

@@ -26,6 +26,16 @@ final class DifficultyContent {
   /** The value of {@code _version}, empty without that key. */
   String oldVersion = "";
 
+  /** How many objects and tempo changes there are. */
+  int size() {
+    return notes.size()
+        + bombs.size()
+        + walls.size()
+        + arcs.size()
+        + chains.size()
+        + tempoChanges.size();
+  }
+
   /** The version as the file says it. */
   String declaredVersion() {
     return version.isEmpty() ? oldVersion : version;

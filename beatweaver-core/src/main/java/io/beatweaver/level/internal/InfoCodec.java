@@ -88,7 +88,7 @@ abstract class InfoCodec {
     return bpm;
   }
 
-  /** The entry of two names, or a warning. */
+  /** Adds an entry; one whose names can't be used only counts for the level's hash. */
   static void addEntry(
       List<InfoContent.Entry> entries,
       JsonNode node,
@@ -101,25 +101,28 @@ abstract class InfoCodec {
       double noteJumpOffset,
       Warnings warnings)
       throws InputException {
-    Optional<Difficulty> parsed = Difficulty.parse(difficulty);
     if (!node.isObject()) {
       warnings.add(place, "no object");
-    } else if (characteristic.isBlank()) {
+      return;
+    }
+    if (entries.size() == MAX_ENTRIES) {
+      throw new InputException("", place, "more than " + MAX_ENTRIES + " difficulties");
+    }
+    Optional<Difficulty> parsed = Difficulty.parse(difficulty);
+    boolean usable = !characteristic.isBlank() && parsed.isPresent();
+    if (characteristic.isBlank()) {
       warnings.add(place, "no characteristic");
     } else if (parsed.isEmpty()) {
       warnings.add(place, "no difficulty: " + Difficulties.shortened(difficulty));
-    } else {
-      if (entries.size() == MAX_ENTRIES) {
-        throw new InputException("", place, "more than " + MAX_ENTRIES + " difficulties");
-      }
-      entries.add(
-          new InfoContent.Entry(
-              new Characteristic(characteristic),
-              parsed.get(),
-              beatmapFile,
-              lightshowFile,
-              noteJumpSpeed,
-              noteJumpOffset));
     }
+    entries.add(
+        new InfoContent.Entry(
+            usable ? new Characteristic(characteristic) : Characteristic.STANDARD,
+            parsed.orElse(Difficulty.EASY),
+            usable,
+            beatmapFile,
+            lightshowFile,
+            noteJumpSpeed,
+            noteJumpOffset));
   }
 }

@@ -19,11 +19,14 @@ record InfoContent(
   /**
    * One difficulty.
    *
+   * @param usable whether it names a characteristic and a difficulty; one that doesn't is part of
+   *     the level's hash all the same
    * @param lightshowFile v4's lights, empty in v2
    */
   record Entry(
       Characteristic characteristic,
       Difficulty difficulty,
+      boolean usable,
       String beatmapFile,
       String lightshowFile,
       double noteJumpSpeed,

@@ -26,6 +26,9 @@ final class Json {
   /** The most bytes that a gzip file may unpack to. */
   static final long MAX_UNPACKED_BYTES = 256L << 20;
 
+  /** The most bytes, unpacked, that are made a tree. */
+  static final int MAX_TREE_BYTES = 4 << 20;
+
   /** The deepest nesting; real files, custom data included, stay below 30. */
   static final int MAX_DEPTH = 200;
 
@@ -48,10 +51,11 @@ final class Json {
   private Json() {}
 
   /** A parser over a file's bytes, unpacked if they are gzip. */
-  static JsonParser parser(byte[] stored) throws IOException {
+  private static JsonParser parser(byte[] stored, long mostBytes) throws IOException {
     boolean gzip = stored.length > 1 && stored[0] == 0x1f && (stored[1] & 0xff) == 0x8b;
     return gzip
-        ? FACTORY.createParser(new Bounded(new GZIPInputStream(new ByteArrayInputStream(stored))))
+        ? FACTORY.createParser(
+            new Bounded(new GZIPInputStream(new ByteArrayInputStream(stored)), mostBytes))
         : FACTORY.createParser(stored);
   }
 
@@ -64,7 +68,12 @@ final class Json {
    * Reads a file's bytes; whatever is wrong with them becomes one exception that names the place.
    */
   static <T> T read(byte[] stored, String file, Reading<T> reading) throws InputException {
-    try (JsonParser parser = parser(stored)) {
+    return read(stored, file, MAX_UNPACKED_BYTES, reading);
+  }
+
+  private static <T> T read(byte[] stored, String file, long mostBytes, Reading<T> reading)
+      throws InputException {
+    try (JsonParser parser = parser(stored, mostBytes)) {
       return reading.run(parser);
     } catch (InputException e) {
       throw e.file().isEmpty() ? new InputException(file, e.place(), e.reason(), e) : e;
@@ -88,6 +97,7 @@ final class Json {
     return read(
         stored,
         file,
+        MAX_TREE_BYTES,
         parser -> {
           JsonNode root = MAPPER.readTree(parser);
           if (root == null || !root.isObject()) {
@@ -113,10 +123,13 @@ final class Json {
   /** Ends in an exception, not in a quiet end, when too much has been unpacked. */
   private static final class Bounded extends InputStream {
     private final InputStream in;
-    private long left = MAX_UNPACKED_BYTES;
+    private final long most;
+    private long left;
 
-    Bounded(InputStream in) {
+    Bounded(InputStream in, long most) {
       this.in = in;
+      this.most = most;
+      this.left = most;
     }
 
     @Override
@@ -130,7 +143,7 @@ final class Json {
       int n = in.read(target, offset, length);
       left -= Math.max(0, n);
       if (left < 0) {
-        throw new InputException("", "", "unpacks to more than " + MAX_UNPACKED_BYTES + " bytes");
+        throw new InputException("", "", "unpacks to more than " + most + " bytes");
       }
       return n;
     }

@@ -22,6 +22,9 @@ import java.util.Optional;
  * wants them: info, v4's audio data, then for each difficulty its beatmap and v4's lights.
  */
 public final class LevelLoad {
+  /** The most objects of one level, so that a thousand difficulties can't be one big file. */
+  private static final int MAX_OBJECTS = 4 * Rows.MAX_ROWS;
+
   private static final String INFO = "Info.dat";
 
   private final LevelFiles files;
@@ -31,6 +34,7 @@ public final class LevelLoad {
   private boolean hashComplete = true;
   private InfoContent content;
   private TempoMap audioTempo;
+  private int objectsLeft = MAX_OBJECTS;
 
   private LevelLoad(LevelFiles files, Optional<Path> location) {
     this.files = files;
@@ -79,6 +83,9 @@ public final class LevelLoad {
             .orElseThrow(() -> new InputException(INFO, "", "no level: there is no such file"));
     byte[] bytes = files.read(found);
     sha1.update(bytes);
+    if (bytes.length > Json.MAX_TREE_BYTES) {
+      throw new InputException(found, "", "more than " + Json.MAX_TREE_BYTES + " bytes");
+    }
     Warnings infoWarnings = new Warnings(found);
     content = InfoCodec.read(bytes, infoWarnings);
     warnings.addAll(infoWarnings.list());
@@ -118,11 +125,13 @@ public final class LevelLoad {
   private Optional<Beatmap> readBeatmap(InfoContent.Entry entry) throws IOException {
     String file = entry.beatmapFile();
     Optional<byte[]> bytes = stored(file);
-    if (bytes.isEmpty()) {
+    if (bytes.isEmpty() || !entry.usable()) {
       return Optional.empty();
     }
     try {
-      Difficulties.Result result = Difficulties.read(bytes.get(), file);
+      Difficulties.Result result =
+          Difficulties.read(bytes.get(), file, Math.min(Rows.MAX_ROWS, objectsLeft));
+      objectsLeft -= result.content().size();
       if (result.format() == LevelFormat.V4 && !content.v4()) {
         result
             .warnings()

@@ -130,6 +130,7 @@ public final class LevelSave {
           new InfoContent.Entry(
               beatmap.characteristic(),
               beatmap.difficulty(),
+              true,
               file,
               format == LevelFormat.V4 ? LIGHTS : "",
               beatmap.noteJumpSpeed(),

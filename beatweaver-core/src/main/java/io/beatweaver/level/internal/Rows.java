@@ -15,7 +15,7 @@ import java.util.function.Predicate;
  * what is no number is NaN until somebody asks for it.
  */
 final class Rows {
-  /** The most rows of one array; the largest maps that people make have a tenth of it. */
+  /** The most rows of one file; the largest maps that people make have a tenth of it. */
   static final int MAX_ROWS = 1_000_000;
 
   /** Beats beyond are no music: at 1000 BPM, 16 hours. */
@@ -45,16 +45,14 @@ final class Rows {
    * Reads the array that begins at the parser's token.
    *
    * @param keep whether a row is of interest; others leave no trace
+   * @param mostRows how many rows of interest there may be
    */
-  void read(JsonParser parser, Predicate<Row> keep) throws IOException {
+  void read(JsonParser parser, Predicate<Row> keep, int mostRows) throws IOException {
     Row row = new Row();
     int index = 0;
     for (JsonToken token = parser.nextToken();
         token != JsonToken.END_ARRAY;
         token = parser.nextToken(), index++) {
-      if (count == MAX_ROWS) {
-        throw new InputException("", array, "more than " + MAX_ROWS + " objects");
-      }
       reserve();
       Arrays.fill(values, count * keys.length, (count + 1) * keys.length, 0);
       noObject.set(count, token != JsonToken.START_OBJECT);
@@ -67,6 +65,9 @@ final class Rows {
       row.at = count;
       if (noObject.get(count) || keep.test(row)) {
         count++;
+        if (count > mostRows) {
+          throw new InputException("", array, "too many objects");
+        }
       }
     }
   }
