@@ -1,0 +1,122 @@
+package io.beatweaver.examples;
+
+import io.beatweaver.level.Beatmap;
+import io.beatweaver.model.Checkpoint;
+import io.beatweaver.model.GeneratedLevel;
+import io.beatweaver.model.LevelGenerator;
+import io.beatweaver.model.LevelOptions;
+import io.beatweaver.model.MapGenerator;
+import io.beatweaver.quality.MapQuality;
+import io.beatweaver.render.MapPicture;
+import java.io.IOException;
+import java.nio.file.Path;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Parameters;
+
+/** Makes a playable level of a song. */
+@Command(
+    name = "generate",
+    mixinStandardHelpOptions = true,
+    description = "Make a playable level of a song.")
+final class Generate extends Job {
+  @Parameters(paramLabel = "SONG", description = "A WAV or Ogg Vorbis file.")
+  Path song;
+
+  @Option(
+      names = "--out",
+      required = true,
+      paramLabel = "DIR",
+      description = "The level: a new folder, or a new file that ends in .zip.")
+  Path out;
+
+  @Option(
+      names = "--difficulties",
+      paramLabel = "LIST",
+      description = "Such as Easy,Expert+; default: all.")
+  String difficulties = "all";
+
+  @Option(names = "--title", description = "The song's title; default: the file's name.")
+  String title = "";
+
+  @Option(names = "--artist", description = "The song's artist.")
+  String artist = "";
+
+  @Option(names = "--zip", description = "Write a zip whatever --out is called.")
+  boolean zip;
+
+  @Option(names = "--replace", description = "Replace a level that is there already.")
+  boolean replace;
+
+  @Option(
+      names = "--bpm",
+      paramLabel = "B",
+      description = "The tempo, if you know it; else it is measured.")
+  Double bpm;
+
+  @Option(
+      names = "--offset",
+      paramLabel = "S",
+      description = "Where the first beat is, in seconds, if you know it.")
+  Double offset;
+
+  @Mixin GeneratorOptions generator;
+
+  @Override
+  Map<String, ?> run() throws IOException {
+    LevelOptions options =
+        LevelOptions.defaults()
+            .withGeneration(
+                generator
+                    .generation()
+                    .withDifficulties(GeneratorOptions.difficulties(difficulties)))
+            .withTitle(title)
+            .withArtist(artist)
+            .withReplace(replace);
+    if (bpm != null) {
+      options = options.withBpm(bpm);
+    }
+    if (offset != null) {
+      options = options.withFirstBeatSeconds(offset);
+    }
+    Path target = zip && !out.toString().endsWith(".zip") ? Path.of(out + ".zip") : out;
+    Checkpoint checkpoint = generator.open();
+    GeneratedLevel made;
+    try (MapGenerator maps = MapGenerator.open(checkpoint)) {
+      made = LevelGenerator.generate(maps, song, target, options, progress());
+    }
+    Path picture = Path.of(target + ".png");
+    List<Beatmap> beatmaps = made.level().beatmaps();
+    Beatmap hardest = beatmaps.get(beatmaps.size() - 1);
+    MapPicture.of(hardest, made.features().onsets(), made.level().info().title()).writePng(picture);
+    say(
+        "%s: %.3f BPM, first beat at %.3f s",
+        made.level().info().title(), made.tempo().bpmAt(0), made.tempo().secondsAt(0));
+    if (made.estimate().isPresent() && made.estimate().get().confidence() == 0) {
+      say("No steady beat was found; give --bpm and --offset if you know them.");
+    }
+    double seconds = made.tempo().secondsAt(made.features().rows() / 16.0);
+    Map<String, Object> maps = new LinkedHashMap<>();
+    for (Beatmap map : beatmaps) {
+      MapQuality quality = MapQuality.of(map, seconds);
+      say(
+          "%-10s %5d notes, %.2f a second, %d parity violations",
+          map.difficulty(), quality.notes(), quality.nps(), quality.parityViolations());
+      maps.put(map.difficulty().serializedName(), quality.metrics());
+    }
+    say("level:   %s", target);
+    say("picture: %s", picture);
+    Map<String, Object> json = new LinkedHashMap<>();
+    json.put("out", target.toString());
+    json.put("picture", picture.toString());
+    json.put("bpm", made.tempo().bpmAt(0));
+    json.put("firstBeatSeconds", made.tempo().secondsAt(0));
+    json.put("beatmaps", maps);
+    json.put("seconds", made.times().total().toMillis() / 1000.0);
+    return json;
+  }
+}

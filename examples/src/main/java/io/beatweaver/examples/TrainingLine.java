@@ -1,0 +1,45 @@
+package io.beatweaver.examples;
+
+import io.beatweaver.Progress;
+import io.beatweaver.model.TrainingListener;
+import io.beatweaver.model.TrainingProgress;
+import java.util.Locale;
+
+/** Shows a training as a progress line. */
+final class TrainingLine implements TrainingListener {
+  private static final long PARTS = 1000;
+
+  private final Progress progress;
+
+  TrainingLine(Progress progress) {
+    this.progress = progress;
+  }
+
+  @Override
+  public void update(TrainingProgress training) {
+    progress.update("training", Math.round(training.share() * PARTS), PARTS, text(training));
+  }
+
+  static String text(TrainingProgress training) {
+    String text =
+        String.format(
+            Locale.ROOT,
+            "step %d, onset loss %.3f, token loss %.3f, %.1f windows/s",
+            training.step(),
+            training.onsetLoss(),
+            training.tokenLoss(),
+            training.windowsPerSecond());
+    return training
+        .validation()
+        .map(
+            losses ->
+                String.format(
+                    Locale.ROOT,
+                    "%s, held out: timing %.2f (other song %.2f), notes %.2f",
+                    text,
+                    losses.timing(),
+                    losses.wrongTiming(),
+                    losses.notes()))
+        .orElse(text);
+  }
+}
