@@ -2,6 +2,7 @@ package io.beatweaver.model;
 
 import io.beatweaver.InputException;
 import io.beatweaver.model.internal.CheckpointFolder;
+import io.beatweaver.model.internal.CheckpointSource;
 import io.beatweaver.model.internal.ParameterLayout;
 import java.io.IOException;
 import java.nio.file.Path;
@@ -78,7 +79,7 @@ public final class Checkpoint {
    * @throws IOException if the disk fails
    */
   public static Checkpoint load(Path folder) throws IOException {
-    return CheckpointFolder.read(CheckpointFolder.source(folder));
+    return CheckpointFolder.read(CheckpointSource.of(folder));
   }
 
   /**
@@ -91,7 +92,7 @@ public final class Checkpoint {
    * @throws IOException if the class path can't be read
    */
   public static Checkpoint fromResources(ClassLoader loader, String base) throws IOException {
-    return CheckpointFolder.read(CheckpointFolder.source(loader, base));
+    return CheckpointFolder.read(CheckpointSource.of(loader, base));
   }
 
   /**

@@ -2,6 +2,7 @@ package io.beatweaver.model;
 
 import io.beatweaver.InputException;
 import io.beatweaver.model.internal.CheckpointFolder;
+import io.beatweaver.model.internal.CheckpointSource;
 import io.beatweaver.model.internal.net.Initializer;
 import io.beatweaver.model.internal.train.TrainingRun;
 import java.io.IOException;
@@ -76,7 +77,7 @@ public final class Trainer {
   public static Checkpoint resume(
       TrainingSet data, TrainingOptions options, Path runFolder, TrainingListener listener)
       throws IOException {
-    CheckpointFolder.Source source = CheckpointFolder.source(runFolder.resolve(LAST));
+    CheckpointSource source = CheckpointSource.of(runFolder.resolve(LAST));
     Checkpoint checkpoint = CheckpointFolder.read(source);
     Map<String, float[]> moments = CheckpointFolder.readOptimizer(source, checkpoint.config());
     return run(data, checkpoint, moments, options, runFolder, listener);

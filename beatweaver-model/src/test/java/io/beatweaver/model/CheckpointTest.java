@@ -8,6 +8,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import io.beatweaver.InputException;
 import io.beatweaver.model.internal.CheckpointFolder;
+import io.beatweaver.model.internal.CheckpointSource;
 import io.beatweaver.model.internal.ParameterLayout;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
@@ -68,8 +69,7 @@ class CheckpointTest {
     checkpoint.weights().forEach((name, w) -> moments.put("v." + name, new float[w.length]));
     Path target = folder.resolve("last");
     CheckpointFolder.write(target, checkpoint, moments);
-    Map<String, float[]> back =
-        CheckpointFolder.readOptimizer(CheckpointFolder.source(target), CONFIG);
+    Map<String, float[]> back = CheckpointFolder.readOptimizer(CheckpointSource.of(target), CONFIG);
     assertEquals(moments.size(), back.size());
     moments.forEach((name, values) -> assertArrayEquals(values, back.get(name), name));
   }

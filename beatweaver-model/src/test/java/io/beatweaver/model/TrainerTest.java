@@ -3,6 +3,7 @@ package io.beatweaver.model;
 import static org.junit.jupiter.api.Assertions.assertArrayEquals;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertNotEquals;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
@@ -131,6 +132,27 @@ class TrainerTest {
     assertTrue(e.getMessage().contains("diverged"), e.getMessage());
     assertEquals(10, seen.get(0).skippedSteps());
     assertFalse(Files.exists(folder.resolve(Trainer.LAST)));
+  }
+
+  @Test
+  void wrongTimingTakesAnotherAudioAndIsNoneWithoutOne() throws Exception {
+    List<TrainingSong> two = SyntheticSongs.of(2, 8, 1);
+    TrainingSong twin =
+        new TrainingSong(two.get(0).id(), two.get(0).features(), two.get(0).beatmaps());
+    Checkpoint checkpoint =
+        Trainer.train(
+            TrainingSet.of(two, List.of(), List.of()),
+            TINY,
+            TrainingOptions.defaults(new TrainingBudget.Steps(30)),
+            "",
+            folder,
+            TrainingListener.NONE);
+    assertTrue(Double.isNaN(Evaluation.losses(checkpoint, List.of(twin)).wrongTiming()));
+    assertTrue(
+        Double.isNaN(Evaluation.losses(checkpoint, List.of(two.get(0), twin)).wrongTiming()));
+    TokenLosses losses = Evaluation.losses(checkpoint, List.of(two.get(0), twin, two.get(1)));
+    assertNotEquals(losses.timing(), losses.wrongTiming());
+    assertFalse(Double.isNaN(losses.wrongTiming()));
   }
 
   @Test

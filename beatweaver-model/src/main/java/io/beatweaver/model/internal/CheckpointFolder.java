@@ -13,10 +13,8 @@ import io.beatweaver.model.TrainingState;
 import io.beatweaver.model.internal.SafeTensors.Tensor;
 import io.beatweaver.token.Vocabulary;
 import java.io.IOException;
-import java.io.InputStream;
 import java.nio.channels.FileChannel;
 import java.nio.file.Files;
-import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import java.nio.file.StandardOpenOption;
@@ -26,15 +24,10 @@ import java.util.Map;
 import java.util.TreeMap;
 import java.util.UUID;
 import java.util.stream.Stream;
-import org.slf4j.Logger;
-import org.slf4j.LoggerFactory;
 
 /** The files of a checkpoint: read with every number checked, written as a whole or not at all. */
 public final class CheckpointFolder {
-  private static final Logger LOG = LoggerFactory.getLogger(CheckpointFolder.class);
   private static final int FORMAT_VERSION = 1;
-  private static final int MAX_JSON = 1 << 20;
-  private static final int MAX_RESOURCE = 512 << 20;
   private static final String CONFIG = "config.json";
   private static final String STATE = "state.json";
   private static final String MODEL = "model.safetensors";
@@ -47,115 +40,6 @@ public final class CheckpointFolder {
 
   private CheckpointFolder() {}
 
-  /** Where a checkpoint's files come from. */
-  public interface Source {
-    /**
-     * Reads a small file.
-     *
-     * @param file its name
-     * @return its bytes
-     * @throws IOException if it's missing, too large or unreadable
-     */
-    byte[] bytes(String file) throws IOException;
-
-    /**
-     * Reads a file of tensors.
-     *
-     * @param file its name
-     * @return name to tensor
-     * @throws IOException if it's missing, damaged or unreadable
-     */
-    Map<String, Tensor> tensors(String file) throws IOException;
-
-    /**
-     * What to call a file in messages.
-     *
-     * @param file its name
-     * @return name with path
-     */
-    String describe(String file);
-  }
-
-  /**
-   * A folder on disk. Where a save was cut off between its two moves, the checkpoint it was about
-   * to replace is used.
-   *
-   * @param folder the folder
-   * @return its files
-   */
-  public static Source source(Path folder) {
-    Path aside = aside(folder);
-    boolean cutOff = !Files.exists(folder) && Files.isDirectory(aside);
-    if (cutOff) {
-      LOG.warn("{} is missing; its previous version {} is used", folder, aside);
-    }
-    Path from = cutOff ? aside : folder;
-    return new Source() {
-      @Override
-      public byte[] bytes(String file) throws IOException {
-        try (InputStream in = Files.newInputStream(from.resolve(file))) {
-          return bounded(in, MAX_JSON, describe(file));
-        } catch (NoSuchFileException e) {
-          throw new InputException(describe(file), "", "no checkpoint: the file is missing", e);
-        }
-      }
-
-      @Override
-      public Map<String, Tensor> tensors(String file) throws IOException {
-        return SafeTensors.read(from.resolve(file));
-      }
-
-      @Override
-      public String describe(String file) {
-        return from.resolve(file).toString();
-      }
-    };
-  }
-
-  /**
-   * A folder on the class path.
-   *
-   * @param loader where to look
-   * @param base the folder's resource name, ending in a slash
-   * @return its files
-   */
-  public static Source source(ClassLoader loader, String base) {
-    return new Source() {
-      @Override
-      public byte[] bytes(String file) throws IOException {
-        return read(file, MAX_JSON);
-      }
-
-      @Override
-      public Map<String, Tensor> tensors(String file) throws IOException {
-        return SafeTensors.read(read(file, MAX_RESOURCE), describe(file));
-      }
-
-      @Override
-      public String describe(String file) {
-        return "classpath:" + base + file;
-      }
-
-      private byte[] read(String file, int limit) throws IOException {
-        try (InputStream in = loader.getResourceAsStream(base + file)) {
-          if (in == null) {
-            throw new InputException(
-                describe(file), "", "no checkpoint: the class path holds no such resource");
-          }
-          return bounded(in, limit, describe(file));
-        }
-      }
-    };
-  }
-
-  private static byte[] bounded(InputStream in, int limit, String file) throws IOException {
-    byte[] bytes = in.readNBytes(limit + 1);
-    if (bytes.length > limit) {
-      throw new InputException(file, "", "larger than " + limit + " bytes");
-    }
-    return bytes;
-  }
-
   /**
    * Reads a checkpoint.
    *
@@ -163,7 +47,7 @@ public final class CheckpointFolder {
    * @return the checkpoint
    * @throws IOException if a file is missing, damaged or unreadable
    */
-  public static Checkpoint read(Source source) throws IOException {
+  public static Checkpoint read(CheckpointSource source) throws IOException {
     JsonNode root = json(source, CONFIG);
     String file = source.describe(CONFIG);
     if (root.path("formatVersion").asInt() != FORMAT_VERSION) {
@@ -198,7 +82,7 @@ public final class CheckpointFolder {
    * @return {@code m.} and {@code v.} followed by a parameter's name, to values
    * @throws IOException if the file is missing, damaged or unreadable
    */
-  public static Map<String, float[]> readOptimizer(Source source, ModelConfig config)
+  public static Map<String, float[]> readOptimizer(CheckpointSource source, ModelConfig config)
       throws IOException {
     Map<String, Tensor> tensors = source.tensors(OPTIMIZER);
     Map<String, float[]> moments = new LinkedHashMap<>();
@@ -231,7 +115,7 @@ public final class CheckpointFolder {
     return tensor.values();
   }
 
-  private static TrainingState state(Source source) throws IOException {
+  private static TrainingState state(CheckpointSource source) throws IOException {
     JsonNode root = json(source, STATE);
     Map<String, Double> metrics = new TreeMap<>();
     for (Map.Entry<String, JsonNode> metric : root.path("metrics").properties()) {
@@ -248,7 +132,7 @@ public final class CheckpointFolder {
     return new TrainingState(step.asLong(), epoch.asInt(), root.path("seed").asLong(), metrics);
   }
 
-  private static JsonNode json(Source source, String file) throws IOException {
+  private static JsonNode json(CheckpointSource source, String file) throws IOException {
     try {
       JsonNode root = JSON.readTree(source.bytes(file));
       if (root == null || !root.isObject()) {
@@ -313,7 +197,7 @@ public final class CheckpointFolder {
   }
 
   private static void replace(Path folder, Path temporary) throws IOException {
-    Path aside = aside(folder);
+    Path aside = CheckpointSource.aside(folder);
     if (Files.exists(folder)) {
       delete(aside);
       Files.move(folder, aside, StandardCopyOption.ATOMIC_MOVE);
@@ -327,11 +211,6 @@ public final class CheckpointFolder {
       throw e;
     }
     delete(aside);
-  }
-
-  private static Path aside(Path folder) {
-    Path absolute = folder.toAbsolutePath();
-    return absolute.resolveSibling("." + absolute.getFileName() + ".old");
   }
 
   private static void delete(Path folder) throws IOException {

@@ -14,6 +14,7 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.HexFormat;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -39,6 +40,20 @@ class SafeTensorsTest {
     assertArrayEquals(new float[] {1}, tensors.get("a").values());
     assertArrayEquals(new float[] {-2, 3.5f}, tensors.get("b").values());
     assertArrayEquals(new int[] {2, 1}, tensors.get("b").shape());
+  }
+
+  /** Written by save_file of Python's safetensors: b = arange(6) as 2 x 3, a = [1.5]. */
+  @Test
+  void readsAFileMadeByPython() throws Exception {
+    String hex =
+        "70000000000000007b2261223a7b226474797065223a22463332222c227368617065223a5b315d2c2264617461"
+            + "5f6f666673657473223a5b302c345d7d2c2262223a7b226474797065223a22463332222c227368617065"
+            + "223a5b322c335d2c22646174615f6f666673657473223a5b342c32385d7d7d20200000c03f0000000000"
+            + "00803f0000004000004040000080400000a040";
+    Map<String, Tensor> tensors = SafeTensors.read(HexFormat.of().parseHex(hex), "python");
+    assertArrayEquals(new float[] {1.5f}, tensors.get("a").values());
+    assertArrayEquals(new int[] {2, 3}, tensors.get("b").shape());
+    assertArrayEquals(new float[] {0, 1, 2, 3, 4, 5}, tensors.get("b").values());
   }
 
   @Test

@@ -74,6 +74,11 @@ public final class Dropout implements AutoCloseable {
     }
   }
 
+  /** Arrays that outlive a step. */
+  int managedArrays() {
+    return manager == null ? 0 : manager.getManagedArrays().size();
+  }
+
   @Override
   public void close() {
     if (manager != null) {

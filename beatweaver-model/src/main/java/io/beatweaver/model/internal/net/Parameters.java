@@ -109,6 +109,11 @@ public final class Parameters implements AutoCloseable {
     return cuts;
   }
 
+  /** Arrays that live as long as the parameters. */
+  int managedArrays() {
+    return manager.getManagedArrays().size();
+  }
+
   /**
    * Copies the parameters out.
    *

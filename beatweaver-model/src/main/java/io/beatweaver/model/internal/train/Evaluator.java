@@ -54,9 +54,10 @@ public final class Evaluator {
    * @return the losses
    */
   public TokenLosses losses(Parameters parameters) {
-    Sums right = sums(parameters, 0);
+    Sums right = sums(parameters, IntStream.range(0, songs.size()).toArray());
+    int[] others = others();
     double wrong =
-        songs.size() < 2 ? Double.NaN : -sums(parameters, 1).timing / Math.max(1, right.timings);
+        others == null ? Double.NaN : -sums(parameters, others).timing / Math.max(1, right.timings);
     return new TokenLosses(
         -right.timing / Math.max(1, right.timings),
         -right.notes / Math.max(1, right.noteTokens),
@@ -64,6 +65,22 @@ public final class Evaluator {
         right.onset / windows.size(),
         right.timings,
         right.noteTokens);
+  }
+
+  /** For each song the next one of another audio, or null where all are of one. */
+  private int[] others() {
+    int[] others = new int[songs.size()];
+    for (int song = 0; song < others.length; song++) {
+      int other = song;
+      do {
+        other = (other + 1) % songs.size();
+        if (other == song) {
+          return null;
+        }
+      } while (songs.get(other).id().equals(songs.get(song).id()));
+      others[song] = other;
+    }
+    return others;
   }
 
   private static final class Sums {
@@ -74,11 +91,11 @@ public final class Evaluator {
     long noteTokens;
   }
 
-  private Sums sums(Parameters parameters, int shift) {
+  private Sums sums(Parameters parameters, int[] heardBeside) {
     Sums sums = new Sums();
     for (int from = 0; from < windows.size(); from += BATCH) {
       List<WindowRef> refs = windows.subList(from, Math.min(from + BATCH, windows.size()));
-      int[] heard = refs.stream().mapToInt(r -> (r.song() + shift) % songs.size()).toArray();
+      int[] heard = refs.stream().mapToInt(ref -> heardBeside[ref.song()]).toArray();
       Batch batch = maker.plain(refs, heard, buffer);
       Network.Scores scores = network.scores(parameters, batch);
       sums.onset += scores.onsetLoss() * refs.size();

@@ -122,6 +122,32 @@ class NetworkTest {
   }
 
   @Test
+  void aStepLeavesNothingBehind() {
+    ModelConfig config = Fixtures.tiny(EncoderKind.CONFORMER, 4);
+    Batch batch = Fixtures.batch(config, 2, new Random(6));
+    Network network = new Network(config);
+    try (Parameters parameters = Parameters.open(config, Fixtures.weights(config, 5), true);
+        Dropout dropout = new Dropout(0.1, 1, 10_000)) {
+      int before = parameters.managedArrays();
+      for (int i = 0; i < 3; i++) {
+        dropout.begin(i);
+        Torch.gradients(
+            true,
+            () -> {
+              try (NDManager step = Torch.newManager()) {
+                Torch.backward(network.loss(parameters, step, batch, dropout).total());
+                Torch.backward(network.encoderLoss(parameters, step, batch, dropout).total());
+              }
+              return null;
+            });
+        network.scores(parameters, batch);
+      }
+      assertEquals(before, parameters.managedArrays());
+      assertEquals(1, dropout.managedArrays());
+    }
+  }
+
+  @Test
   void laterTokensChangeNoEarlierLogit() {
     Map<String, float[]> weights = Fixtures.weights(PLAIN, 5);
     Batch batch = Fixtures.batch(PLAIN, 1, new Random(8));
