@@ -20,6 +20,7 @@ import picocli.CommandLine.IExecutionExceptionHandler;
     subcommands = {
       Quickstart.class,
       Generate.class,
+      Corpus.class,
       Inspect.class,
       Convert.class,
       Tempo.class,
@@ -42,6 +43,7 @@ public final class BeatWeaver {
    * @param args the command and its arguments
    */
   public static void main(String[] args) {
+    System.setProperty("java.awt.headless", "true");
     System.exit(run(args));
   }
 

@@ -66,7 +66,7 @@ final class Quickstart extends Job {
   long seed;
 
   /** The corpus, split: the held-out song, another one for the contrast, and the rest. */
-  private record Corpus(CorpusSong heldOut, CorpusSong other, TrainingSet training) {}
+  private record Parts(CorpusSong heldOut, CorpusSong other, TrainingSet training) {}
 
   @Override
   Map<String, ?> run() throws IOException {
@@ -82,7 +82,7 @@ final class Quickstart extends Job {
                 .withStore(StoreSettings.defaults().withReplace(true)),
             progress);
     say("corpus:  %d songs, %,d notes", report.stored(), report.notes());
-    Corpus corpus = split(CorpusSong.load(out.resolve("store"), progress));
+    Parts corpus = split(CorpusSong.load(out.resolve("store"), progress));
 
     Checkpoint trained = train(corpus.training(), progress);
     say("model:   %,d parameters, %d steps", trained.parameterCount(), trained.state().step());
@@ -151,7 +151,7 @@ final class Quickstart extends Job {
   }
 
   /** The last song of one tempo is held out; the songs before it are watched or learned from. */
-  private static Corpus split(List<CorpusSong> songs) {
+  private static Parts split(List<CorpusSong> songs) {
     List<CorpusSong> rest = new ArrayList<>(songs);
     CorpusSong heldOut = songs.get(songs.size() - 1);
     for (CorpusSong song : songs) {
@@ -160,7 +160,7 @@ final class Quickstart extends Job {
     rest.remove(heldOut);
     List<TrainingSong> training = rest.stream().map(CorpusSong::toTrainingSong).toList();
     int learned = training.size() - WATCHED;
-    return new Corpus(
+    return new Parts(
         heldOut,
         last(rest),
         TrainingSet.of(

@@ -77,6 +77,12 @@ final class Train extends Job {
   @Option(names = "--seed", paramLabel = "N", description = "Of all randomness. Default: 0.")
   long seed;
 
+  @Option(
+      names = "--masks",
+      paramLabel = "N",
+      description = "Bands and stretches of time to silence in each window. Default: 0.")
+  int masks;
+
   @Option(names = "--resume", description = "Go on from the run's last checkpoint.")
   boolean resume;
 
@@ -91,7 +97,8 @@ final class Train extends Job {
         data.songs(Split.TEST).size());
     TrainingBudget length =
         budget == null ? new TrainingBudget.Epochs(DEFAULT_EPOCHS) : budget.of();
-    TrainingOptions options = TrainingOptions.builder(length).seed(seed).build();
+    TrainingOptions options =
+        TrainingOptions.builder(length).seed(seed).featureMasks(masks).build();
     TrainingLine line = new TrainingLine(progress());
     Checkpoint trained =
         resume
