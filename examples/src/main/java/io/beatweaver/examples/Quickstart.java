@@ -47,7 +47,7 @@ import picocli.CommandLine.Option;
       "train a small model, map a song that it never heard, and say how well that went."
     })
 final class Quickstart extends Job {
-  private static final int SONGS = 64;
+  private static final int FEWEST_SONGS = 8;
   private static final int WATCHED = 3;
 
   @Option(
@@ -55,6 +55,12 @@ final class Quickstart extends Job {
       paramLabel = "DIR",
       description = "Where everything goes. Default: ${DEFAULT-VALUE}.")
   Path out = Path.of("beatweaver-out", "quickstart");
+
+  @Option(
+      names = "--songs",
+      paramLabel = "N",
+      description = "Songs of the corpus, 8 or more. Default: ${DEFAULT-VALUE}.")
+  int songs = 64;
 
   @Option(
       names = "--minutes",
@@ -70,8 +76,12 @@ final class Quickstart extends Job {
 
   @Override
   Map<String, ?> run() throws IOException {
+    if (songs < FEWEST_SONGS || !(minutes > 0)) {
+      throw new IllegalArgumentException(
+          "quickstart needs " + FEWEST_SONGS + " songs and some minutes at least");
+    }
     Progress progress = progress();
-    DemoSettings settings = DemoSettings.DEFAULT.withSongs(SONGS);
+    DemoSettings settings = DemoSettings.DEFAULT.withSongs(songs);
     List<Path> levels = DemoCorpus.write(out.resolve("corpus"), settings, progress);
     CorpusReport report =
         CorpusProcessor.process(

@@ -1,0 +1,200 @@
+package io.beatweaver.examples;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import io.beatweaver.demo.DemoCorpus;
+import io.beatweaver.demo.DemoSettings;
+import io.beatweaver.demo.DemoSong;
+import io.beatweaver.demo.RuleMapper;
+import io.beatweaver.examples.Programs.Outcome;
+import io.beatweaver.level.Difficulty;
+import io.beatweaver.level.Note;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import javax.imageio.ImageIO;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/** Each program's JSON against the demo song that it was given. */
+class ProgramsTest {
+  private static final DemoSettings SETTINGS =
+      DemoSettings.DEFAULT.withSongs(10).withSeconds(20, 25);
+
+  /** A song of one tempo, its number found by looking. */
+  private static DemoSong song;
+
+  @TempDir static Path folder;
+  private static Path corpus;
+  private static Path level;
+
+  @BeforeAll
+  static void writeCorpus() throws IOException {
+    corpus = folder.resolve("corpus");
+    List<Path> levels = DemoCorpus.write(corpus, SETTINGS, io.beatweaver.Progress.NONE);
+    for (int i = 0; song == null; i++) {
+      DemoSong candidate = DemoSong.ofCorpus(SETTINGS, i);
+      if (candidate.tempo().isConstant()) {
+        song = candidate;
+        level = levels.get(i);
+      }
+    }
+  }
+
+  private static JsonNode json(Object... arguments) throws IOException {
+    Outcome outcome = Programs.run(arguments);
+    assertEquals(0, outcome.status(), outcome.err());
+    assertEquals(1, outcome.out().lines().count(), outcome.out());
+    return new ObjectMapper().readTree(outcome.out());
+  }
+
+  @Test
+  void inspectGivesEveryNoteWithItsTime() throws IOException {
+    JsonNode inspected = json("inspect", level, "--json");
+    assertEquals(song.title(), inspected.at("/info/title").asText());
+    assertEquals(40, inspected.at("/hash").asText().length());
+    assertEquals(0, inspected.at("/warnings").size());
+    JsonNode expert = null;
+    for (JsonNode map : inspected.at("/beatmaps")) {
+      expert = map.at("/difficulty").asText().equals("Expert") ? map : expert;
+    }
+    List<Note> charted =
+        RuleMapper.map(song, Difficulty.EXPERT).stream().sorted(Note.ORDER).toList();
+    assertEquals(charted.size(), expert.at("/notes").size());
+    for (int i = 0; i < charted.size(); i++) {
+      JsonNode note = expert.at("/notes").get(i);
+      assertEquals(charted.get(i).beat(), note.get(0).asDouble(), 1e-9);
+      assertEquals(song.tempo().secondsAt(charted.get(i).beat()), note.get(1).asDouble(), 1e-6);
+      assertEquals(charted.get(i).x(), note.get(2).asInt());
+      assertEquals(charted.get(i).y(), note.get(3).asInt());
+      assertEquals(charted.get(i).hand().color(), note.get(4).asInt());
+      assertEquals(charted.get(i).direction(), note.get(5).asInt());
+    }
+  }
+
+  @Test
+  void convertKeepsNotesAndTimes() throws IOException {
+    JsonNode before = json("inspect", level, "--json");
+    for (String format : List.of("v2", "v3", "v4")) {
+      Path target = folder.resolve("converted-" + format + ".zip");
+      json("convert", level, "--to", format, "--out", target, "--json");
+      JsonNode after = json("inspect", target, "--json");
+      for (int i = 0; i < before.at("/beatmaps").size(); i++) {
+        JsonNode expected = before.at("/beatmaps").get(i).at("/notes");
+        JsonNode actual = after.at("/beatmaps").get(i).at("/notes");
+        assertEquals(expected.size(), actual.size());
+        for (int n = 0; n < expected.size(); n++) {
+          assertEquals(expected.get(n).get(0).asDouble(), actual.get(n).get(0).asDouble(), 1e-9);
+          assertEquals(expected.get(n).get(1).asDouble(), actual.get(n).get(1).asDouble(), 1e-4);
+          assertEquals(expected.get(n).get(5), actual.get(n).get(5));
+        }
+      }
+    }
+  }
+
+  @Test
+  void featuresAreWrittenForNumPy() throws IOException {
+    Path npy = folder.resolve("features.npy");
+    JsonNode features =
+        json(
+            "features",
+            level.resolve(DemoCorpus.SONG_FILE),
+            "--bpm",
+            song.bpm(),
+            "--offset",
+            song.offsetSeconds(),
+            "--npy",
+            npy,
+            "--json");
+    assertEquals(81, features.at("/columns").asInt());
+    double beats = (song.seconds() - song.offsetSeconds()) * song.bpm() / 60;
+    assertEquals(beats * 16, features.at("/rows").asInt(), 4);
+    byte[] file = Files.readAllBytes(npy);
+    assertEquals("NUMPY", new String(file, 1, 5, java.nio.charset.StandardCharsets.US_ASCII));
+    assertEquals(features.at("/rows").asLong() * 81 * 4 + 128, file.length, 64);
+  }
+
+  @Test
+  void renderDrawsAPicture() throws IOException {
+    Path picture = folder.resolve("level.png");
+    json("render", level, "--out", picture, "--beatmap", "Standard/Hard", "--json");
+    assertTrue(ImageIO.read(picture.toFile()).getWidth() > 500);
+  }
+
+  @Test
+  void aStoreIsProcessedShownTrainedOnAndEvaluated() throws IOException {
+    Path store = folder.resolve("store");
+    JsonNode processed = json("process", corpus, "--out", store, "--json");
+    assertEquals(SETTINGS.songs(), processed.at("/stored").asInt());
+    assertEquals(SETTINGS.songs(), processed.at("/songsWithFeatures").asInt());
+    assertEquals(0, processed.at("/failures").size());
+
+    JsonNode shown = json("store", store, "--json");
+    assertEquals(SETTINGS.songs(), shown.at("/songs").size());
+    assertEquals(processed.at("/notes").asLong(), shown.at("/notes").asLong());
+
+    Path run = folder.resolve("run");
+    JsonNode trained = json("train", store, "--out", run, "--epochs", 1, "--quiet", "--json");
+    assertTrue(trained.at("/step").asInt() > 0);
+    Path checkpoint = Path.of(trained.at("/checkpoint").asText());
+
+    JsonNode evaluated =
+        json(
+            "evaluate",
+            store,
+            "--checkpoint",
+            checkpoint,
+            "--split",
+            "train",
+            "--songs",
+            1,
+            "--json",
+            "--quiet");
+    double f1 = evaluated.at("/difficulties/Expert/onset_f1").asDouble(-1);
+    assertTrue(f1 >= 0 && f1 <= 1, evaluated.toString());
+
+    Path made = folder.resolve("made");
+    JsonNode generated =
+        json(
+            "generate",
+            level.resolve(DemoCorpus.SONG_FILE),
+            "--checkpoint",
+            checkpoint,
+            "--out",
+            made,
+            "--difficulties",
+            "Easy,Expert+",
+            "--json",
+            "--quiet");
+    assertEquals(2, generated.at("/beatmaps").size());
+    assertEquals(2, json("inspect", made, "--json").at("/beatmaps").size());
+    Outcome again =
+        Programs.run(
+            "generate",
+            level.resolve(DemoCorpus.SONG_FILE),
+            "--checkpoint",
+            checkpoint,
+            "--out",
+            made,
+            "--quiet");
+    assertEquals(BeatWeaver.INPUT_FAULT, again.status(), "a level that is there isn't overwritten");
+  }
+
+  @Test
+  void quickstartLeavesALevelAndItsPicture() throws IOException {
+    Path out = folder.resolve("quickstart");
+    JsonNode done =
+        json("quickstart", "--out", out, "--songs", 8, "--minutes", 0.05, "--json", "--quiet");
+    assertEquals(8, done.at("/corpus/stored").asInt());
+    assertEquals(5, done.at("/difficulties").size());
+    JsonNode made = json("inspect", Path.of(done.at("/level").asText()), "--json");
+    assertEquals(done.at("/heldOut"), made.at("/info/title"));
+    assertEquals(5, made.at("/beatmaps").size());
+    assertTrue(ImageIO.read(Path.of(done.at("/picture").asText()).toFile()).getWidth() > 500);
+  }
+}
