@@ -23,8 +23,9 @@ import java.util.Optional;
  * others as a number). What is left out of a row reads as 0, as in the game. Files are found in any
  * case; names that lead out of the level are refused.
  *
- * <p>Not read, because a {@link Beatmap} does not hold them: lights, lane rotation, note jump speed
- * events, waypoints and custom data.
+ * <p>Not read, because a {@link Beatmap} does not hold them: lane rotation and changes of the note
+ * jump speed, whose number is a warning of the file; and, without a word, lights, waypoints and
+ * custom data.
  *
  * <p>Bounds: 128 MiB a file as stored and 256 MiB unpacked, 4 MiB of info file, a million objects a
  * file and four a level, beats within a million, JSON nested 200 deep, 10,000 files a zip.

@@ -20,6 +20,9 @@ import java.util.function.Predicate;
  * into {@link Rows}, everything else (lights, custom data) is skipped without being kept.
  */
 abstract class DifficultyCodec {
+  static final String ROTATIONS = "lane rotations";
+  static final String JUMP_SPEEDS = "note jump speed changes";
+
   /** The arrays of interest with their keys, new and empty. */
   abstract List<Rows> tables();
 
@@ -105,6 +108,13 @@ abstract class DifficultyCodec {
       throw row.bad(bpmKey, "no tempo: " + bpm);
     }
     content.tempoChanges.add(new TempoChange(beat, bpm));
+  }
+
+  /** Says how much there is of a kind that changes how a map plays and that nothing here holds. */
+  static void warnOfUnread(Warnings warnings, String what, int count) {
+    if (count > 0) {
+      warnings.add("", what + " not read: " + count);
+    }
   }
 
   /** Writes an array whose rows are objects. */

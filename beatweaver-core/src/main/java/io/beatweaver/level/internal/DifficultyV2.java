@@ -14,6 +14,8 @@ import java.util.function.Predicate;
 /** Difficulties 2.0 to 2.6, and 1.x, whose objects are the same. */
 final class DifficultyV2 extends DifficultyCodec {
   private static final int BOMB = 3;
+  private static final int EARLY_ROTATION = 14;
+  private static final int LATE_ROTATION = 15;
   private static final int TEMPO_CHANGE = 100;
   private static final int FULL_WALL = 0;
   private static final int CROUCH_WALL = 1;
@@ -52,7 +54,16 @@ final class DifficultyV2 extends DifficultyCodec {
   @Override
   Predicate<Rows.Row> filter(String array) {
     // Type 10 was a tempo change for a while that no tool of mappers used; it is a light since.
-    return array.equals("_events") ? row -> row.raw("_type") == TEMPO_CHANGE : row -> true;
+    return array.equals("_events") ? row -> isTempoChange(row) || isRotation(row) : row -> true;
+  }
+
+  private static boolean isTempoChange(Rows.Row row) {
+    return row.raw("_type") == TEMPO_CHANGE;
+  }
+
+  private static boolean isRotation(Rows.Row row) {
+    double type = row.raw("_type");
+    return type == EARLY_ROTATION || type == LATE_ROTATION;
   }
 
   @Override
@@ -60,9 +71,15 @@ final class DifficultyV2 extends DifficultyCodec {
     tables.get("_notes").forEach(warnings, row -> addNote(content, row));
     tables.get("_obstacles").forEach(warnings, row -> content.walls.add(wall(row)));
     tables.get("_sliders").forEach(warnings, row -> content.arcs.add(arc(row)));
-    tables
-        .get("_events")
-        .forEach(warnings, row -> addTempoChange(content, row, "_time", "_floatValue"));
+    Rows events = tables.get("_events");
+    events.forEach(
+        warnings,
+        row -> {
+          if (isTempoChange(row)) {
+            addTempoChange(content, row, "_time", "_floatValue");
+          }
+        });
+    warnOfUnread(warnings, ROTATIONS, events.countIf(DifficultyV2::isRotation));
   }
 
   private static void addNote(DifficultyContent content, Rows.Row row) {

@@ -20,7 +20,8 @@ final class DifficultyV3 extends DifficultyCodec {
         new Rows("obstacles", "b", "d", "x", "y", "w", "h"),
         new Rows("sliders", "b", "c", "x", "y", "d", "mu", "tb", "tx", "ty", "tc", "tmu", "m"),
         new Rows("burstSliders", "b", "c", "x", "y", "d", "tb", "tx", "ty", "sc", "s"),
-        new Rows("bpmEvents", "b", "m"));
+        new Rows("bpmEvents", "b", "m"),
+        new Rows("rotationEvents"));
   }
 
   @Override
@@ -93,6 +94,7 @@ final class DifficultyV3 extends DifficultyCodec {
                         row.integer("sc"),
                         row.real("s"))));
     tables.get("bpmEvents").forEach(warnings, row -> addTempoChange(content, row, "b", "m"));
+    warnOfUnread(warnings, ROTATIONS, tables.get("rotationEvents").count());
   }
 
   @Override

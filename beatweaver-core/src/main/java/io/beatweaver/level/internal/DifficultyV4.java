@@ -17,16 +17,18 @@ final class DifficultyV4 extends DifficultyCodec {
   @Override
   List<Rows> tables() {
     return List.of(
-        new Rows("colorNotes", "b", "i"),
+        new Rows("colorNotes", "b", "i", "r"),
         new Rows("colorNotesData", "x", "y", "c", "d", "a"),
-        new Rows("bombNotes", "b", "i"),
+        new Rows("bombNotes", "b", "i", "r"),
         new Rows("bombNotesData", "x", "y"),
-        new Rows("obstacles", "b", "i"),
+        new Rows("obstacles", "b", "i", "r"),
         new Rows("obstaclesData", "d", "x", "y", "w", "h"),
-        new Rows("arcs", "hb", "tb", "hi", "ti", "ai"),
+        new Rows("arcs", "hb", "tb", "hi", "ti", "ai", "hr", "tr"),
         new Rows("arcsData", "m", "tm", "a"),
-        new Rows("chains", "hb", "tb", "i", "ci"),
-        new Rows("chainsData", "tx", "ty", "c", "s"));
+        new Rows("chains", "hb", "tb", "i", "ci", "hr", "tr"),
+        new Rows("chainsData", "tx", "ty", "c", "s"),
+        new Rows("spawnRotations"),
+        new Rows("njsEvents"));
   }
 
   @Override
@@ -77,6 +79,20 @@ final class DifficultyV4 extends DifficultyCodec {
         .get("chains")
         .forEach(
             warnings, row -> content.chains.add(chain(row, notesData, tables.get("chainsData"))));
+    warnOfUnread(warnings, ROTATIONS, rotations(tables));
+    warnOfUnread(warnings, JUMP_SPEEDS, tables.get("njsEvents").count());
+  }
+
+  /** Objects that stand on a turned lane, and 4.0's events that turn it. */
+  private static int rotations(Map<String, Rows> tables) {
+    int rotations = tables.get("spawnRotations").count();
+    for (String array : List.of("colorNotes", "bombNotes", "obstacles")) {
+      rotations += tables.get(array).countIf(row -> row.raw("r") != 0);
+    }
+    for (String array : List.of("arcs", "chains")) {
+      rotations += tables.get(array).countIf(row -> row.raw("hr") != 0 || row.raw("tr") != 0);
+    }
+    return rotations;
   }
 
   private static Arc arc(Rows.Row row, Rows notesData, Rows arcsData) {

@@ -122,6 +122,16 @@ final class Rows {
     return -1;
   }
 
+  /** How many rows are of a kind. */
+  int countIf(Predicate<Row> kind) {
+    Row row = new Row();
+    int found = 0;
+    for (row.at = 0; row.at < count; row.at++) {
+      found += kind.test(row) ? 1 : 0;
+    }
+    return found;
+  }
+
   /** Visits every row; one that turns out to be unusable is reported and left out. */
   void forEach(Warnings warnings, Consumer<Row> visitor) {
     Row row = new Row();

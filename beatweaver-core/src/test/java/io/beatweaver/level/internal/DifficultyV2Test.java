@@ -5,6 +5,7 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import io.beatweaver.level.Hand;
 import io.beatweaver.level.LevelFormat;
 import io.beatweaver.level.Note;
+import io.beatweaver.level.ReadWarning;
 import io.beatweaver.level.Wall;
 import io.beatweaver.tempo.TempoChange;
 import java.io.IOException;
@@ -122,5 +123,18 @@ class DifficultyV2Test extends DifficultyCodecContract {
       before = row.path("_time").asDouble();
     }
     assertEquals(10, before);
+  }
+
+  @Test
+  void laneRotationsAreCounted() throws IOException {
+    Difficulties.Result result =
+        read(
+            """
+            {"_version":"2.6.0","_events":[{"_time":1,"_type":14,"_value":3},{"_time":2,"_type":1},
+            {"_time":2,"_type":15,"_value":4},{"_time":4,"_type":100,"_floatValue":75}]}""");
+    assertEquals(List.of(new TempoChange(4, 75)), result.content().tempoChanges);
+    assertEquals(
+        List.of(new ReadWarning("file", "", "lane rotations not read: 2")),
+        result.warnings().list());
   }
 }

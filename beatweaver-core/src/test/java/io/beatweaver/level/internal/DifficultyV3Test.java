@@ -3,6 +3,7 @@ package io.beatweaver.level.internal;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 
 import io.beatweaver.level.LevelFormat;
+import io.beatweaver.level.ReadWarning;
 import io.beatweaver.tempo.TempoChange;
 import java.io.IOException;
 import java.util.Arrays;
@@ -19,7 +20,7 @@ class DifficultyV3Test extends DifficultyCodecContract {
   @Override
   String sample() {
     return """
-        {"version":"3.3.0","bpmEvents":[{"b":8,"m":180.5}],"rotationEvents":[{"b":1,"e":0,"r":15}],
+        {"version":"3.3.0","bpmEvents":[{"b":8,"m":180.5}],"rotationEvents":[],
         "colorNotes":[{"b":2.5,"x":1,"y":0,"c":0,"d":1,"a":0},
         {"b":10,"x":3,"y":2,"c":1,"d":8,"a":15,"customData":{"b":[1,{"b":2}]}}],
         "bombNotes":[{"b":4,"x":2,"y":1}],
@@ -72,5 +73,16 @@ class DifficultyV3Test extends DifficultyCodecContract {
             {"version":"3.2.0","bpmEvents":[{"b":1},{"b":2,"m":-5},{"b":3,"m":1e9},{"m":128}]}""");
     assertEquals(List.of(new TempoChange(0, 128)), result.content().tempoChanges);
     assertEquals(3, result.warnings().list().size());
+  }
+
+  @Test
+  void laneRotationsAreCounted() throws IOException {
+    Difficulties.Result result =
+        read(
+            """
+            {"version":"3.2.0","rotationEvents":[{"b":1,"e":0,"r":15},{"b":2,"e":1,"r":-15},{}]}""");
+    assertEquals(
+        List.of(new ReadWarning("file", "", "lane rotations not read: 3")),
+        result.warnings().list());
   }
 }

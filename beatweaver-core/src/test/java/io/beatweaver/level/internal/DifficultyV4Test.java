@@ -5,6 +5,7 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import io.beatweaver.level.Hand;
 import io.beatweaver.level.LevelFormat;
 import io.beatweaver.level.Note;
+import io.beatweaver.level.ReadWarning;
 import java.io.IOException;
 import java.util.Arrays;
 import java.util.List;
@@ -20,13 +21,13 @@ class DifficultyV4Test extends DifficultyCodecContract {
   @Override
   String sample() {
     return """
-        {"version":"4.0.0","colorNotes":[{"b":2.5,"r":0,"i":1},{"b":10,"r":15,"i":0}],
+        {"version":"4.0.0","colorNotes":[{"b":2.5,"r":0,"i":1},{"b":10,"r":0,"i":0}],
         "colorNotesData":[{"x":3,"y":2,"c":1,"d":8,"a":15},{"x":1,"c":0,"d":1,"customData":{"x":9}},{"x":2,"y":2}],
         "bombNotes":[{"b":4,"i":0}],"bombNotesData":[{"x":2,"y":1}],
         "obstacles":[{"b":6,"i":0}],"obstaclesData":[{"d":-1.5,"y":1,"w":2,"h":4}],
         "arcs":[{"hb":2.5,"tb":5,"hi":1,"ti":2,"ai":0}],"arcsData":[{"m":0.75,"tm":1.25,"a":1}],
         "chains":[{"hb":10,"tb":10.25,"i":0,"ci":0}],"chainsData":[{"tx":1,"ty":0,"c":5,"s":0.8}],
-        "spawnRotations":[],"spawnRotationsData":[],"njsEvents":[{"b":1,"i":0}],"njsEventData":[{"d":2}]}""";
+        "spawnRotations":[],"spawnRotationsData":[],"njsEvents":[],"njsEventData":[]}""";
   }
 
   @Override
@@ -100,5 +101,24 @@ class DifficultyV4Test extends DifficultyCodecContract {
     byte[] bytes = Json.write(json -> new DifficultyV4().write(content, json));
     assertEquals(2, MAPPER.readTree(bytes).path("colorNotesData").size());
     assertEquals(100, MAPPER.readTree(bytes).path("colorNotes").size());
+  }
+
+  @Test
+  void laneRotationsAndSpeedChangesAreCounted() throws IOException {
+    Difficulties.Result result =
+        read(
+            """
+            {"version":"4.1.0","colorNotesData":[{}],"colorNotes":[{"r":15},{"r":0},{"r":-15},{}],
+            "bombNotesData":[{}],"bombNotes":[{"r":360}],"obstaclesData":[{}],"obstacles":[{"r":1}],
+            "arcsData":[{}],"arcs":[{"hr":0,"tr":15},{"hr":0,"tr":0}],
+            "chainsData":[{"s":1}],"chains":[{"hr":15,"tr":15}],
+            "spawnRotations":[{"t":1,"i":0}],"spawnRotationsData":[{"t":0,"r":30}],
+            "njsEvents":[{"b":1,"i":0},{"b":2}],"njsEventData":[{"d":2}]}""");
+    assertEquals(4, result.content().notes.size());
+    assertEquals(
+        List.of(
+            new ReadWarning("file", "", "lane rotations not read: 7"),
+            new ReadWarning("file", "", "note jump speed changes not read: 2")),
+        result.warnings().list());
   }
 }
