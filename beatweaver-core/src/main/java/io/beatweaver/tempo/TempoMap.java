@@ -119,7 +119,9 @@ public final class TempoMap {
         TempoRegion before = sorted.get(i - 1);
         double slack = 1e-6 * Math.max(1, Math.abs(before.endSeconds()));
         if (region.startBeat() < before.endBeat() - 1e-6
-            || region.startSeconds() < before.endSeconds() - slack) {
+            || region.startSeconds() < before.endSeconds() - slack
+            || region.startBeat() <= before.startBeat()
+            || region.startSeconds() < before.startSeconds()) {
           throw new IllegalArgumentException("tempo regions overlap at beat " + region.startBeat());
         }
       }

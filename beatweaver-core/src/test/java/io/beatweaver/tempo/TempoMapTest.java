@@ -144,6 +144,14 @@ class TempoMapTest {
         () ->
             TempoMap.ofRegions(
                 List.of(new TempoRegion(0, 2, 0, 4), new TempoRegion(2, 3, 3, 8)), 120, 0));
+    // Shorter than what rounding is forgiven: its anchors would not rise.
+    assertThrows(
+        IllegalArgumentException.class,
+        () ->
+            TempoMap.ofRegions(
+                List.of(new TempoRegion(0, 1e-6, 0, 5e-7), new TempoRegion(1e-6, 1, 0, 2)),
+                120,
+                0));
     for (double[] flat :
         new double[][] {{}, {0, 0}, {0, 0, 0}, {1, 0, 60, 1, 1, 60}, {0, 5, 60, 1, 4, 60}}) {
       assertThrows(IllegalArgumentException.class, () -> TempoMap.fromArray(flat));
