@@ -9,6 +9,8 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
+import java.nio.file.StandardOpenOption;
+import java.util.UUID;
 
 /**
  * Writes mono samples as a WAV file of 16-bit PCM.
@@ -43,9 +45,12 @@ public final class WavWriter {
       throw new IllegalArgumentException(mono.length + " samples are too many for a WAV file");
     }
     Path target = file.toAbsolutePath();
-    Path temporary = Files.createTempFile(target.getParent(), ".wav", ".part");
+    // Not createTempFile: its files are for the owner alone, and stay so when moved.
+    Path temporary = target.resolveSibling(".wav-" + UUID.randomUUID() + ".part");
     try {
-      try (OutputStream out = new BufferedOutputStream(Files.newOutputStream(temporary))) {
+      try (OutputStream out =
+          new BufferedOutputStream(
+              Files.newOutputStream(temporary, StandardOpenOption.CREATE_NEW))) {
         out.write(header(mono.length, sampleRate));
         writeSamples(out, mono);
       }

@@ -3,6 +3,7 @@ package io.beatweaver.audio;
 import static org.junit.jupiter.api.Assertions.assertArrayEquals;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertThrows;
+import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import java.io.IOException;
 import java.nio.ByteBuffer;
@@ -64,6 +65,15 @@ class WavWriterTest {
     WavWriter.write(file, new float[10], 44_100);
     assertEquals(44 + 20, Files.size(file));
     assertEquals(1, fileCount());
+  }
+
+  @Test
+  void itsPermissionsAreThoseOfAnyNewFile() throws Exception {
+    assumeTrue(folder.getFileSystem().supportedFileAttributeViews().contains("posix"));
+    Path other = Files.writeString(folder.resolve("other"), "");
+    Path file = folder.resolve("song.wav");
+    WavWriter.write(file, new float[4], 44_100);
+    assertEquals(Files.getPosixFilePermissions(other), Files.getPosixFilePermissions(file));
   }
 
   @Test

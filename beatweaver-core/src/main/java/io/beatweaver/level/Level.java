@@ -11,7 +11,8 @@ import java.util.Optional;
  * @param info what it says of itself
  * @param beatmaps in the order of the info file
  * @param location the folder or zip it was read from; empty for a new one
- * @param hash the community's identity, 40 lower-case hex digits of SHA-1; empty for a new one
+ * @param hash the community's identity, 40 lower-case hex digits of SHA-1; empty for a new one, and
+ *     for one of whose files some is there but can't be read
  * @param warnings what could not be read
  */
 public record Level(

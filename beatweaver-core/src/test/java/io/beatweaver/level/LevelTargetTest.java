@@ -5,12 +5,14 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
+import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import io.beatweaver.InputException;
 import io.beatweaver.tempo.TempoMap;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.attribute.PosixFilePermissions;
 import java.util.List;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.BeforeEach;
@@ -153,5 +155,24 @@ class LevelTargetTest {
     try (Stream<Path> files = Files.list(folder)) {
       return files.map(f -> f.getFileName().toString()).sorted().toList();
     }
+  }
+
+  @Test
+  void aTargetMayBeNamedInARoundaboutWay() throws IOException {
+    Path here = Files.createDirectory(folder.resolve("here"));
+    LevelWriter.write(simple(), LevelFormat.V2, assets, here.resolve("."));
+    assertEquals(1, LevelReader.read(here).beatmaps().size());
+    assertEquals(List.of("here", "input.ogg", "input.png"), names(folder));
+  }
+
+  @Test
+  void theSongsPermissionsAreThoseOfAnyNewFile() throws IOException {
+    assumeTrue(folder.getFileSystem().supportedFileAttributeViews().contains("posix"));
+    Files.setPosixFilePermissions(assets.song(), PosixFilePermissions.fromString("r--------"));
+    Path target = folder.resolve("level");
+    LevelWriter.write(simple(), LevelFormat.V2, assets, target);
+    assertEquals(
+        Files.getPosixFilePermissions(target.resolve("Info.dat")),
+        Files.getPosixFilePermissions(target.resolve("song.egg")));
   }
 }

@@ -26,7 +26,7 @@ final class LevelTarget {
   private final boolean zip;
 
   private LevelTarget(Path target, boolean replace) {
-    this.target = target.toAbsolutePath();
+    this.target = target.toAbsolutePath().normalize();
     this.replace = replace;
     this.zip = target.toString().toLowerCase(Locale.ROOT).endsWith(".zip");
   }
@@ -87,7 +87,12 @@ final class LevelTarget {
       Files.write(folder.resolve(file.getKey()), file.getValue(), StandardOpenOption.CREATE_NEW);
     }
     for (Map.Entry<String, Path> copy : copies.entrySet()) {
-      Files.copy(copy.getValue(), folder.resolve(copy.getKey()));
+      // Not Files.copy to a path: that one hands on the source's permissions, a temporary file's
+      // for the owner alone among them.
+      try (OutputStream out =
+          Files.newOutputStream(folder.resolve(copy.getKey()), StandardOpenOption.CREATE_NEW)) {
+        Files.copy(copy.getValue(), out);
+      }
     }
   }
 
