@@ -131,6 +131,10 @@ public final class CorpusProcessor {
       } catch (IOException e) {
         return new Read(path, Optional.empty(), false, e.getMessage());
       }
+      if (level.hash().isEmpty()) {
+        String why = "a file that it names can't be read, so that its hash isn't known";
+        return new Read(path, Optional.empty(), false, why);
+      }
       try {
         Path song = LevelSong.file(level, unpacked);
         try {
@@ -146,8 +150,9 @@ public final class CorpusProcessor {
             Files.deleteIfExists(song);
           }
         }
-      } catch (IOException e) {
-        // The level is kept for its beatmaps; without features training passes it over.
+      } catch (IOException | IllegalArgumentException e) {
+        // The level is kept for its beatmaps; without features training passes it over. The
+        // extractor refuses a tempo that makes more rows than it takes as an illegal argument.
         StoredSong stored = StoredSong.of(level, options.source(), "", 0);
         return new Read(path, Optional.of(stored), false, "no features: " + e.getMessage());
       }
