@@ -23,8 +23,9 @@ import java.nio.file.Path;
  * reaches to the song's end and past the last object.
  *
  * <p>The song is copied under the info's {@link LevelInfo#songFile()}, the cover under {@link
- * LevelInfo#coverFile()}, without folders; blank names become {@code song} and {@code cover} with
- * the suffix of the file given.
+ * LevelInfo#coverFile()}, without folders and with an underline for each character that Windows
+ * can't have in names; blank names become {@code song} and {@code cover} with the suffix of the
+ * file given.
  *
  * <p>Everything is written beside the target first and moved there when it is complete; a write
  * that fails leaves the target as it was. Replacing a level keeps the old one until the new one is

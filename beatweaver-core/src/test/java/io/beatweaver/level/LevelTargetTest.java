@@ -143,6 +143,24 @@ class LevelTargetTest {
   }
 
   @Test
+  void namesAreThoseThatEverySystemTakes() throws IOException {
+    for (String[] name :
+        new String[][] {
+          {"Who? <me> \"x\"|*.egg", "Who_ _me_ _x___.egg"},
+          {"a\tb:c.egg", "a_b_c.egg"},
+          {"song. .", "song_"},
+          {"Ünï çôdé.egg", "Ünï çôdé.egg"}
+        }) {
+      Level level = Level.of(LevelInfo.of("T", "A", "M", 120, name[0]), simple().beatmaps());
+      Path zip = folder.resolve("level.zip");
+      WriteOptions replace = WriteOptions.STRICT.withReplace(true);
+      WriteReport report = LevelWriter.write(level, LevelFormat.V2, assets, zip, replace);
+      assertTrue(report.files().contains(name[1]), report.files().toString());
+      assertEquals(name[1], LevelReader.read(zip).info().songFile());
+    }
+  }
+
+  @Test
   void theSameLevelMakesTheSameZip() throws IOException {
     Path one = folder.resolve("one.zip");
     Path two = folder.resolve("two.zip");

@@ -7,6 +7,9 @@ import java.util.Set;
 
 /** The names of a new level's files; no two may differ in case alone. */
 final class FileNames {
+  /** The game runs there: what its file names can't hold, and dots and spaces at their end. */
+  private static final String NOT_FOR_WINDOWS = "[<>:\"|?*\\x00-\\x1f]|[. ]+$";
+
   private final Set<String> taken = new HashSet<>();
 
   String take(String name) {
@@ -19,12 +22,13 @@ final class FileNames {
   /**
    * The name of a file that is copied.
    *
-   * @param wanted as the info has it; folders are dropped, blank means none
+   * @param wanted as the info has it; folders are dropped, characters that Windows can't have in
+   *     names become underlines, blank means none
    * @param source the file, whose suffix is used where there is no name
    */
   String asset(String wanted, Path source, String fallback) {
     String name = References.clean(wanted.strip()).orElse("");
-    name = name.substring(name.lastIndexOf('/') + 1);
+    name = name.substring(name.lastIndexOf('/') + 1).replaceAll(NOT_FOR_WINDOWS, "_");
     if (name.isBlank()) {
       String sourceName = source.getFileName().toString();
       int dot = sourceName.lastIndexOf('.');
