@@ -38,6 +38,8 @@ public record Beatmap(
   public Beatmap {
     Objects.requireNonNull(characteristic, "characteristic");
     Objects.requireNonNull(difficulty, "difficulty");
+    Objects.requireNonNull(file, "file");
+    Objects.requireNonNull(version, "version");
     Objects.requireNonNull(tempo, "tempo");
     Checks.finite(noteJumpSpeed, "noteJumpSpeed");
     Checks.finite(noteJumpOffset, "noteJumpOffset");

@@ -24,6 +24,8 @@ public record Level(
   /** Copies the lists. */
   public Level {
     Objects.requireNonNull(info, "info");
+    Objects.requireNonNull(location, "location");
+    Objects.requireNonNull(hash, "hash");
     beatmaps = List.copyOf(beatmaps);
     warnings = List.copyOf(warnings);
   }

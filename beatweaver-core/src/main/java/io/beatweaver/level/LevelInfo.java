@@ -1,5 +1,7 @@
 package io.beatweaver.level;
 
+import java.util.Objects;
+
 /**
  * What a level says of itself and its song. Text is never null; what a file leaves out is empty.
  *
@@ -29,8 +31,12 @@ public record LevelInfo(
     double previewStart,
     double previewDuration,
     String version) {
-  /** Refuses a tempo or an offset that is none. */
+  /** Refuses null, and a tempo or an offset that is none. */
   public LevelInfo {
+    for (String text :
+        new String[] {title, subTitle, artist, mapper, songFile, coverFile, environment, version}) {
+      Objects.requireNonNull(text, "text of a level");
+    }
     Checks.finite(songTimeOffset, "songTimeOffset");
     Checks.finite(previewStart, "previewStart");
     Checks.finite(previewDuration, "previewDuration");

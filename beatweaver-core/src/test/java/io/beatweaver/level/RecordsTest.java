@@ -51,6 +51,17 @@ class RecordsTest {
   }
 
   @Test
+  void nullIsRefusedWhereItIsPassed() {
+    LevelInfo info = LevelInfo.of("t", "a", "m", 120, "song.egg");
+    assertThrows(NullPointerException.class, () -> LevelInfo.of(null, "a", "m", 120, "song.egg"));
+    assertThrows(NullPointerException.class, () -> LevelInfo.of("t", "a", "m", 120, null));
+    assertThrows(
+        NullPointerException.class,
+        () -> new Level(info, List.of(), Optional.empty(), null, List.of()));
+    assertThrows(NullPointerException.class, () -> new Level(info, List.of(), null, "", List.of()));
+  }
+
+  @Test
   void objectsRefuseNumbersThatAreNone() {
     double nan = Double.NaN;
     assertThrows(IllegalArgumentException.class, () -> new Note(nan, 0, 0, Hand.LEFT, 0, 0));

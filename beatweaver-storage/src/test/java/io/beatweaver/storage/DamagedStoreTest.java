@@ -255,7 +255,6 @@ class DamagedStoreTest {
 
   @Test
   void valuesThatCanNotBeAreRefusedWithTheirPlace() throws Exception {
-    edit(root -> ((ArrayNode) song(root, 1).path("beatmaps")).get(0));
     edit(
         root ->
             ((ObjectNode) song(root, 1).path("beatmaps").get(0)).put("difficulty", "Impossible"));
