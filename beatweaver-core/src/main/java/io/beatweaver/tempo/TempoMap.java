@@ -116,12 +116,7 @@ public final class TempoMap {
     for (int i = 0; i < n; i++) {
       TempoRegion region = sorted.get(i);
       if (i > 0) {
-        TempoRegion before = sorted.get(i - 1);
-        double slack = 1e-6 * Math.max(1, Math.abs(before.endSeconds()));
-        if (region.startBeat() < before.endBeat() - 1e-6
-            || region.startSeconds() < before.endSeconds() - slack
-            || region.startBeat() <= before.startBeat()
-            || region.startSeconds() < before.startSeconds()) {
+        if (sorted.get(i - 1).overlaps(region)) {
           throw new IllegalArgumentException("tempo regions overlap at beat " + region.startBeat());
         }
       }
@@ -134,7 +129,27 @@ public final class TempoMap {
     beats[n] = lastRegion.endBeat();
     seconds[n] = lastRegion.endSeconds() + songTimeOffset;
     bpms[n] = bpmAfter;
-    return new TempoMap(beats, seconds, bpms);
+    return withoutContinuations(beats, seconds, bpms);
+  }
+
+  /**
+   * Drops anchors that lie where the one before them leads at the same tempo, to the rounding of
+   * doubles: a song cut into regions of one tempo is a song of one tempo.
+   */
+  private static TempoMap withoutContinuations(double[] beats, double[] seconds, double[] bpms) {
+    int kept = 1;
+    for (int i = 1; i < beats.length; i++) {
+      double led = seconds[kept - 1] + (beats[i] - beats[kept - 1]) * 60 / bpms[kept - 1];
+      boolean sameTempo = Math.abs(bpms[i] - bpms[kept - 1]) <= 1e-12 * bpms[i];
+      if (!sameTempo || Math.abs(seconds[i] - led) > 1e-9) {
+        beats[kept] = beats[i];
+        seconds[kept] = seconds[i];
+        bpms[kept] = bpms[i];
+        kept++;
+      }
+    }
+    return new TempoMap(
+        Arrays.copyOf(beats, kept), Arrays.copyOf(seconds, kept), Arrays.copyOf(bpms, kept));
   }
 
   /**

@@ -11,6 +11,9 @@ package io.beatweaver.tempo;
  */
 public record TempoRegion(
     double startSeconds, double endSeconds, double startBeat, double endBeat) {
+  private static final double ROUNDING_SECONDS = 1e-4;
+  private static final double ROUNDING_BEATS = 1e-6;
+
   /** Refuses regions without extent. */
   public TempoRegion {
     if (!Double.isFinite(startSeconds)
@@ -38,5 +41,19 @@ public record TempoRegion(
    */
   public double bpm() {
     return (endBeat - startBeat) * 60 / (endSeconds - startSeconds);
+  }
+
+  /**
+   * Whether a later region begins before this one has ended. Files round to samples and beats to
+   * decimals, so up to 0.1 ms and 1e-6 beat are forgiven.
+   *
+   * @param later a region that doesn't begin before this one
+   * @return true if the two can't both hold
+   */
+  public boolean overlaps(TempoRegion later) {
+    return later.startBeat < endBeat - ROUNDING_BEATS
+        || later.startSeconds < endSeconds - ROUNDING_SECONDS
+        || later.startBeat <= startBeat
+        || later.startSeconds <= startSeconds;
   }
 }

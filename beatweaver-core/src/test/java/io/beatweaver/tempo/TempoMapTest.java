@@ -167,4 +167,25 @@ class TempoMapTest {
     assertNotEquals(map, TempoMap.ofChanges(120, List.of(new TempoChange(4, 90)), 1));
     assertTrue(map.toString().contains("90"));
   }
+
+  @Test
+  void regionsOfOneTempoAreOneTempo() {
+    TempoMap map =
+        TempoMap.ofRegions(
+            List.of(new TempoRegion(.5, 16.5, 0, 32), new TempoRegion(16.5, 32.5, 32, 64)), 120, 0);
+    assertTrue(map.isConstant());
+    assertEquals(TempoMap.constant(120, .5), map);
+  }
+
+  @Test
+  void regionsMayOverlapByASample() {
+    double sample = 1 / 44_100.0;
+    TempoRegion first = new TempoRegion(0, 16 + sample, 0, 32);
+    TempoMap map = TempoMap.ofRegions(List.of(first, new TempoRegion(16, 32, 32, 48)), 60, 0);
+    assertEquals(16, map.secondsAt(32), 1e-12);
+    assertEquals(20, map.secondsAt(36), 1e-9);
+    assertTrue(first.overlaps(new TempoRegion(15.9, 32, 32, 48)));
+    assertTrue(first.overlaps(new TempoRegion(17, 32, 31.9, 48)));
+    assertFalse(first.overlaps(new TempoRegion(17, 32, 40, 48)));
+  }
 }

@@ -72,9 +72,7 @@ final class AudioData {
     List<TempoRegion> kept = new ArrayList<>();
     for (TempoRegion region : regions) {
       TempoRegion last = kept.isEmpty() ? null : kept.get(kept.size() - 1);
-      if (last != null
-          && (region.startBeat() < last.endBeat() - 1e-6
-              || region.startSeconds() < last.endSeconds() - 1e-6)) {
+      if (last != null && last.overlaps(region)) {
         warnings.add("bpmData", "the region at beat " + region.startBeat() + " overlaps another");
       } else {
         kept.add(region);
