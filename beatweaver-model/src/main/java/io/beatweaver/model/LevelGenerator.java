@@ -70,8 +70,9 @@ public final class LevelGenerator {
    * @param song a WAV or Ogg Vorbis file, which becomes the level's song
    * @param target a folder or a {@code .zip}
    * @param options what to make
-   * @param progress told of every stage ("decoding", "tempo", "features", "generating" by bars,
-   *     "writing"); may throw {@link java.util.concurrent.CancellationException}
+   * @param progress told of every stage ("decoding", "tempo", "features", "listening" by windows if
+   *     density is steered, "generating" by bars, "writing"); may throw {@link
+   *     java.util.concurrent.CancellationException}
    * @return what came of it
    * @throws InputException if the song can't be used, the target is taken, or the model was trained
    *     on features that this version doesn't make

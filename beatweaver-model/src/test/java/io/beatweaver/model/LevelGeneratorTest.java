@@ -186,13 +186,14 @@ class LevelGeneratorTest {
           (stage, done, total, detail) -> stages.add(stage));
     }
     assertEquals(
-        List.of("decoding", "tempo", "features", "generating", "writing"), new ArrayList<>(stages));
+        List.of("decoding", "tempo", "features", "listening", "generating", "writing"),
+        new ArrayList<>(stages));
   }
 
   @Test
   void cancellingLeavesNothing() throws IOException {
     try (MapGenerator generator = generator("")) {
-      for (String when : new String[] {"features", "generating", "writing"}) {
+      for (String when : new String[] {"features", "listening", "generating", "writing"}) {
         assertThrows(
             CancellationException.class,
             () ->
