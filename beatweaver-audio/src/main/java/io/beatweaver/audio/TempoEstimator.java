@@ -3,6 +3,7 @@ package io.beatweaver.audio;
 import io.beatweaver.audio.internal.BeatPhase;
 import io.beatweaver.audio.internal.SpectralComb;
 import io.beatweaver.audio.internal.SpectralFlux;
+import io.beatweaver.tempo.TempoMap;
 
 /**
  * Finds the one tempo of a song and the place of its beats.
@@ -72,6 +73,30 @@ public final class TempoEstimator {
     bpm = nearlyWhole ? whole : Math.rint(bpm * 1000) / 1000;
     double first = BeatPhase.firstBeat(flux, 60 / bpm);
     return new TempoEstimate(bpm, first, Math.min(1, confidence));
+  }
+
+  /**
+   * Finds the first beat of a clip whose tempo is known.
+   *
+   * @param clip audio at any rate and of any length
+   * @param bpm its tempo, {@value TempoMap#MIN_BPM}..{@value TempoMap#MAX_BPM} beats a minute
+   * @return seconds, from 0 to less than a beat's length; 0 if nothing sets in anywhere
+   * @throws IllegalArgumentException if the tempo is out of range or no number
+   */
+  public static double firstBeat(AudioClip clip, double bpm) {
+    if (!(bpm >= TempoMap.MIN_BPM && bpm <= TempoMap.MAX_BPM)) {
+      throw new IllegalArgumentException(
+          "tempo must be between "
+              + TempoMap.MIN_BPM
+              + " and "
+              + TempoMap.MAX_BPM
+              + " BPM: "
+              + bpm);
+    }
+    AudioClip song = Resampler.toTargetRate(start(clip));
+    // All beats after the clip's end are alike: a beat need not be looked at further than that.
+    double period = Math.min(60 / bpm, song.seconds() + 1);
+    return BeatPhase.firstBeat(SpectralFlux.of(song.shared(), song.sampleRate()), period);
   }
 
   private static AudioClip start(AudioClip clip) {

@@ -110,6 +110,58 @@ class TempoEstimatorTest {
     }
   }
 
+  /** Tempi that are never estimated, too. */
+  @ParameterizedTest
+  @CsvSource({"30, 1.3", "60, 0.5", "93.7, 0.02", "128, 0.45", "174, 0.2", "333.3, 0.1"})
+  void findsTheFirstBeatOfAKnownTempo(double bpm, double firstBeat) {
+    assertFirstBeat(bpm, firstBeat, Drums.play("c:xxxx", bpm, firstBeat, 20));
+    assertFirstBeat(bpm, firstBeat, Drums.play("k:xxxx", bpm, firstBeat, 20));
+  }
+
+  @Test
+  void theFirstBeatIsFoundAtHalfTheTempoThatIsHeard() {
+    // At half speed every other click is a beat: either half will do.
+    AudioClip clip = Drums.play("c:xxxx", 160, .1, 20);
+    double found = TempoEstimator.firstBeat(clip, 80);
+    assertEquals(.1, found % .375, .010);
+  }
+
+  @Test
+  void theFirstBeatOfALoneClickIsTheClickHoweverSlowTheTempo() {
+    AudioClip clip = Drums.play("c:x...", 1, 2.5, 6);
+    assertEquals(2.5, TempoEstimator.firstBeat(clip, TempoMap.MIN_BPM), .010);
+    assertEquals(2.5, TempoEstimator.firstBeat(clip, 12), .010);
+  }
+
+  @Test
+  void silenceHasItsFirstBeatAtOnceAndAFastOneIsWithinItsBeat() {
+    for (int length : new int[] {0, 1, 100, 22050}) {
+      AudioClip silence = AudioClip.wrap(new float[length], 22050);
+      assertEquals(0, TempoEstimator.firstBeat(silence, 120));
+      assertEquals(0, TempoEstimator.firstBeat(silence, TempoMap.MIN_BPM));
+      assertEquals(0, TempoEstimator.firstBeat(silence, TempoMap.MAX_BPM));
+    }
+    AudioClip clip = Drums.play("c:xxxx", 120, .2, 5);
+    double first = TempoEstimator.firstBeat(clip, TempoMap.MAX_BPM);
+    assertTrue(first >= 0 && first < 60 / TempoMap.MAX_BPM, "first beat " + first);
+  }
+
+  @ParameterizedTest
+  @ValueSource(doubles = {0, -120, 1e9, 1e-9, Double.NaN, Double.POSITIVE_INFINITY})
+  void refusesATempoThatIsNone(double bpm) {
+    AudioClip clip = Drums.play("c:xxxx", 120, 0, 5);
+    IllegalArgumentException refused =
+        assertThrows(IllegalArgumentException.class, () -> TempoEstimator.firstBeat(clip, bpm));
+    assertTrue(refused.getMessage().contains(String.valueOf(bpm)), refused.getMessage());
+  }
+
+  private static void assertFirstBeat(double bpm, double expected, AudioClip clip) {
+    double period = 60 / bpm;
+    double found = TempoEstimator.firstBeat(clip, bpm);
+    assertTrue(found >= 0 && found < period, "first beat " + found);
+    assertEquals(0, Math.IEEEremainder(found - expected, period), .010, "first beat " + found);
+  }
+
   @Test
   void refusesEstimatesThatCannotBe() {
     assertThrows(IllegalArgumentException.class, () -> new TempoEstimate(0, 0, 0));

@@ -13,7 +13,7 @@ import java.util.Optional;
  * @param level the level as it was written
  * @param report its files
  * @param tempo the song's tempo, beat 0 where notes are counted from
- * @param estimate what was heard of the tempo; empty if tempo and first beat were given
+ * @param estimate what was heard of the tempo; empty if the tempo was given
  * @param features what the model heard, to draw beside the notes
  * @param times how long it took
  */

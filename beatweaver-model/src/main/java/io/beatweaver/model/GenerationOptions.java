@@ -28,6 +28,10 @@ import java.util.List;
  * @param candidates beatmaps written of each difficulty, 1..64, of which the most playable one is
  *     kept
  * @param playable whether a hand may not swing twice to the same side within a beat (dots aside)
+ * @param steerDensity whether a beatmap whose notes a second the model expects clearly outside what
+ *     is usual for its difficulty ({@link io.beatweaver.quality.HumanBand}) is brought near that
+ *     band's edge; any other stays as the model has it, and silence is never filled. False leaves
+ *     all density to the model
  */
 public record GenerationOptions(
     List<Difficulty> difficulties,
@@ -38,7 +42,8 @@ public record GenerationOptions(
     long seed,
     int threads,
     int candidates,
-    boolean playable) {
+    boolean playable,
+    boolean steerDensity) {
 
   /** Sorts the difficulties and refuses what can't be meant. */
   public GenerationOptions {
@@ -63,7 +68,7 @@ public record GenerationOptions(
   }
 
   /**
-   * All five difficulties at temperature 0.7, every core, one candidate, playable, seed 0.
+   * All five difficulties at temperature 0.7, every core, one candidate, playable, steered, seed 0.
    *
    * @return the defaults
    */
@@ -77,6 +82,7 @@ public record GenerationOptions(
         0,
         Runtime.getRuntime().availableProcessors(),
         1,
+        true,
         true);
   }
 
@@ -96,7 +102,8 @@ public record GenerationOptions(
         seed,
         threads,
         candidates,
-        playable);
+        playable,
+        steerDensity);
   }
 
   /**
@@ -118,7 +125,7 @@ public record GenerationOptions(
    */
   public GenerationOptions withTemperatures(double hands, double timing) {
     return new GenerationOptions(
-        difficulties, hands, timing, topK, topP, seed, threads, candidates, playable);
+        difficulties, hands, timing, topK, topP, seed, threads, candidates, playable, steerDensity);
   }
 
   /**
@@ -137,7 +144,8 @@ public record GenerationOptions(
         seed,
         threads,
         candidates,
-        playable);
+        playable,
+        steerDensity);
   }
 
   /**
@@ -156,7 +164,8 @@ public record GenerationOptions(
         seed,
         threads,
         candidates,
-        playable);
+        playable,
+        steerDensity);
   }
 
   /**
@@ -175,7 +184,8 @@ public record GenerationOptions(
         newSeed,
         threads,
         candidates,
-        playable);
+        playable,
+        steerDensity);
   }
 
   /**
@@ -194,7 +204,8 @@ public record GenerationOptions(
         seed,
         newThreads,
         candidates,
-        playable);
+        playable,
+        steerDensity);
   }
 
   /**
@@ -213,7 +224,8 @@ public record GenerationOptions(
         seed,
         threads,
         newCandidates,
-        playable);
+        playable,
+        steerDensity);
   }
 
   /**
@@ -232,7 +244,28 @@ public record GenerationOptions(
         seed,
         threads,
         candidates,
-        newPlayable);
+        newPlayable,
+        steerDensity);
+  }
+
+  /**
+   * These options with density steered or left to the model.
+   *
+   * @param newSteerDensity whether it is steered
+   * @return the options
+   */
+  public GenerationOptions withSteerDensity(boolean newSteerDensity) {
+    return new GenerationOptions(
+        difficulties,
+        temperature,
+        timingTemperature,
+        topK,
+        topP,
+        seed,
+        threads,
+        candidates,
+        playable,
+        newSteerDensity);
   }
 
   private static void requireTemperature(double temperature, String name) {

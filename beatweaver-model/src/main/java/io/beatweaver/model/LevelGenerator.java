@@ -8,6 +8,7 @@ import io.beatweaver.audio.AudioInfo;
 import io.beatweaver.audio.FeatureExtractor;
 import io.beatweaver.audio.TempoEstimate;
 import io.beatweaver.audio.TempoEstimator;
+import io.beatweaver.grid.BeatGrid;
 import io.beatweaver.grid.SongFeatures;
 import io.beatweaver.level.Beatmap;
 import io.beatweaver.level.Level;
@@ -22,6 +23,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
+import java.util.Locale;
 import java.util.Optional;
 import java.util.stream.Stream;
 
@@ -68,12 +70,14 @@ public final class LevelGenerator {
    * @param song a WAV or Ogg Vorbis file, which becomes the level's song
    * @param target a folder or a {@code .zip}
    * @param options what to make
-   * @param progress told of every stage ("decoding", "tempo", "features", "generating" by bars,
-   *     "writing"); may throw {@link java.util.concurrent.CancellationException}
+   * @param progress told of every stage ("decoding", "tempo", "features", "listening" by windows if
+   *     density is steered, "generating" by bars, "writing"); may throw {@link
+   *     java.util.concurrent.CancellationException}
    * @return what came of it
    * @throws InputException if the song can't be used, the target is taken, or the model was trained
    *     on features that this version doesn't make
-   * @throws IllegalArgumentException if the tempo given makes more rows of the song than fit
+   * @throws IllegalArgumentException if the tempo given makes more rows of the song than fit, or
+   *     the first beat given is after the song's end or a bar or more before its start
    * @throws IOException if the disk fails
    */
   public static GeneratedLevel generate(
@@ -90,10 +94,9 @@ public final class LevelGenerator {
     Duration decoding = watch.end();
 
     watch.begin("tempo");
-    boolean known = options.bpm().isPresent() && options.firstBeatSeconds().isPresent();
     Optional<TempoEstimate> estimate =
-        known ? Optional.empty() : Optional.of(TempoEstimator.estimate(clip));
-    TempoMap tempo = tempo(options, estimate);
+        options.bpm().isPresent() ? Optional.empty() : Optional.of(TempoEstimator.estimate(clip));
+    TempoMap tempo = tempo(options, estimate, clip);
     Duration estimating = watch.end();
 
     watch.begin("features");
@@ -142,14 +145,26 @@ public final class LevelGenerator {
   }
 
   /** Beat 0 is where the game's map time begins: the first beat is the level's song time offset. */
-  private static TempoMap tempo(LevelOptions options, Optional<TempoEstimate> estimate) {
-    if (estimate.isEmpty()) {
-      return TempoMap.constant(
-          options.bpm().getAsDouble(), options.firstBeatSeconds().getAsDouble());
+  private static TempoMap tempo(
+      LevelOptions options, Optional<TempoEstimate> estimate, AudioClip clip) {
+    double bpm = options.bpm().orElseGet(() -> estimate.orElseThrow().bpm());
+    if (options.firstBeatSeconds().isEmpty()) {
+      double first =
+          estimate
+              .map(TempoEstimate::firstBeatSeconds)
+              .orElseGet(() -> TempoEstimator.firstBeat(clip, bpm));
+      return TempoMap.constant(bpm, first);
     }
-    TempoEstimate heard = estimate.get();
-    double bpm = options.bpm().orElse(heard.bpm());
-    return TempoMap.constant(bpm, options.firstBeatSeconds().orElse(heard.firstBeatSeconds()));
+    double first = options.firstBeatSeconds().getAsDouble();
+    if (first <= -BeatGrid.BEATS_PER_BAR * 60 / bpm || first >= clip.seconds()) {
+      throw new IllegalArgumentException(
+          String.format(
+              Locale.ROOT,
+              "the first beat must be in the song of %.3f s or less than a bar before it: %s s",
+              clip.seconds(),
+              first));
+    }
+    return TempoMap.constant(bpm, first);
   }
 
   private static LevelInfo info(Path song, AudioInfo audio, TempoMap tempo, LevelOptions options) {

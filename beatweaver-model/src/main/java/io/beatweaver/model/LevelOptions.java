@@ -1,7 +1,9 @@
 package io.beatweaver.model;
 
 import io.beatweaver.level.LevelFormat;
+import io.beatweaver.tempo.TempoMap;
 import java.nio.file.Path;
+import java.util.Locale;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.OptionalDouble;
@@ -16,10 +18,10 @@ import java.util.OptionalDouble;
  * }</pre>
  *
  * @param generation how the beatmaps are written
- * @param bpm the song's tempo, above 0; empty to have it estimated
- * @param firstBeatSeconds where beat 0 is in the audio, may be negative; empty to have it estimated
- *     (at the tempo that is heard, even where another one is given: a known tempo that differs from
- *     it should come with its first beat)
+ * @param bpm the song's tempo, {@link TempoMap#MIN_BPM} to {@link TempoMap#MAX_BPM}; empty to have
+ *     it estimated
+ * @param firstBeatSeconds where beat 0 is in the audio, from less than a bar before its start to
+ *     its end; empty to have it measured, at the tempo given or else at the one estimated
  * @param title the song's title; blank for the song's file name without its suffix
  * @param artist the song's artist, may be empty
  * @param mapper who made the level, may be empty
@@ -46,8 +48,15 @@ public record LevelOptions(
     Objects.requireNonNull(mapper, "mapper");
     Objects.requireNonNull(format, "format");
     Objects.requireNonNull(cover, "cover");
-    if (bpm.isPresent() && !(bpm.getAsDouble() > 0 && Double.isFinite(bpm.getAsDouble()))) {
-      throw new IllegalArgumentException("bpm must be above 0: " + bpm.getAsDouble());
+    if (bpm.isPresent()
+        && !(bpm.getAsDouble() >= TempoMap.MIN_BPM && bpm.getAsDouble() <= TempoMap.MAX_BPM)) {
+      throw new IllegalArgumentException(
+          String.format(
+              Locale.ROOT,
+              "bpm must be from %s to %.0f: %s",
+              TempoMap.MIN_BPM,
+              TempoMap.MAX_BPM,
+              bpm.getAsDouble()));
     }
     if (firstBeatSeconds.isPresent() && !Double.isFinite(firstBeatSeconds.getAsDouble())) {
       throw new IllegalArgumentException(

@@ -2,6 +2,7 @@ package io.beatweaver.model;
 
 import io.beatweaver.InputException;
 import io.beatweaver.Progress;
+import io.beatweaver.grid.BeatGrid;
 import io.beatweaver.grid.SongFeatures;
 import io.beatweaver.level.Beatmap;
 import io.beatweaver.level.Difficulty;
@@ -67,7 +68,8 @@ public final class MapGenerator implements AutoCloseable {
    * @param features the song on the beat grid
    * @param tempo the grid's tempo, the one that the features were made with
    * @param options what to write and how
-   * @param progress told of every bar ("generating"); may throw {@link CancellationException}
+   * @param progress told of every window that is heard beforehand ("listening", only if density is
+   *     steered) and of every bar ("generating"); may throw {@link CancellationException}
    * @return the beatmaps, easiest first; without notes if the song has no rows
    * @throws CancellationException if the progress threw it or this thread was interrupted
    * @throws IllegalStateException if the model gives numbers that are none, as damaged weights do
@@ -81,7 +83,9 @@ public final class MapGenerator implements AutoCloseable {
       }
       return beatmaps;
     }
-    List<int[]> tokens = new GenerationRun(weights, encoder, features, options, progress).tokens();
+    List<int[]> tokens =
+        new GenerationRun(weights, encoder, features, seconds(features, tempo), options, progress)
+            .tokens();
     for (int i = 0; i < tokens.size(); i += options.candidates()) {
       Difficulty difficulty = options.difficulties().get(i / options.candidates());
       List<Beatmap> candidates =
@@ -91,6 +95,11 @@ public final class MapGenerator implements AutoCloseable {
       beatmaps.add(candidates.get(Playability.best(candidates)));
     }
     return beatmaps;
+  }
+
+  /** From the song's first row that isn't before its audio to its last. */
+  private static double seconds(SongFeatures features, TempoMap tempo) {
+    return tempo.secondsAt(BeatGrid.beatOf(features.rows())) - Math.max(0, tempo.secondsAt(0));
   }
 
   /**

@@ -6,7 +6,7 @@ import java.time.Duration;
  * How long each stage of a level took, by the clock.
  *
  * @param decoding song file to samples
- * @param tempo estimating tempo and first beat; zero if both were given
+ * @param tempo estimating tempo and first beat; next to nothing if both were given
  * @param features samples to features on the beat grid
  * @param generation features to beatmaps
  * @param writing beatmaps to the level's files

@@ -143,6 +143,38 @@ class LevelGeneratorTest {
   }
 
   @Test
+  void theFirstBeatIsMeasuredAtTheTempoGiven() throws IOException {
+    LevelOptions tempoAlone =
+        LevelOptions.defaults()
+            .withGeneration(OPTIONS.generation().withDifficulties(List.of(Difficulty.HARD)));
+    GeneratedLevel same = make(folder.resolve("level"), tempoAlone.withBpm(120));
+    assertTrue(same.estimate().isEmpty());
+    assertEquals(120, same.tempo().bpmAt(0));
+    assertEquals(FIRST_BEAT, same.tempo().secondsAt(0), 0.01);
+    GeneratedLevel half = make(folder.resolve("half"), tempoAlone.withBpm(60));
+    assertEquals(FIRST_BEAT, half.tempo().secondsAt(0) % 0.5, 0.01);
+    assertEquals(60, half.tempo().bpmAt(0));
+  }
+
+  @Test
+  void aTempoOrAFirstBeatThatCannotBeIsRefused() throws IOException {
+    for (double bpm : new double[] {0, -1, 1e9, Double.NaN, Double.POSITIVE_INFINITY}) {
+      IllegalArgumentException refused =
+          assertThrows(IllegalArgumentException.class, () -> OPTIONS.withBpm(bpm));
+      assertTrue(refused.getMessage().contains("bpm"), refused.getMessage());
+    }
+    // A bar takes two seconds, the song ten and a half.
+    for (double first : new double[] {-5, -2, 10.5, 1e12, -1e12}) {
+      IllegalArgumentException refused =
+          assertThrows(
+              IllegalArgumentException.class,
+              () -> make(folder.resolve("level"), OPTIONS.withFirstBeatSeconds(first)));
+      assertTrue(refused.getMessage().contains("first beat"), refused.getMessage());
+    }
+    assertOnlyTheSong();
+  }
+
+  @Test
   void everyStageIsToldInOrder() throws IOException {
     Set<String> stages = new LinkedHashSet<>();
     try (MapGenerator generator = generator("")) {
@@ -154,13 +186,14 @@ class LevelGeneratorTest {
           (stage, done, total, detail) -> stages.add(stage));
     }
     assertEquals(
-        List.of("decoding", "tempo", "features", "generating", "writing"), new ArrayList<>(stages));
+        List.of("decoding", "tempo", "features", "listening", "generating", "writing"),
+        new ArrayList<>(stages));
   }
 
   @Test
   void cancellingLeavesNothing() throws IOException {
     try (MapGenerator generator = generator("")) {
-      for (String when : new String[] {"features", "generating", "writing"}) {
+      for (String when : new String[] {"features", "listening", "generating", "writing"}) {
         assertThrows(
             CancellationException.class,
             () ->

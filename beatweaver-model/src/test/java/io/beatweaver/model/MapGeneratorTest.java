@@ -14,6 +14,7 @@ import io.beatweaver.level.Difficulty;
 import io.beatweaver.level.Note;
 import io.beatweaver.model.internal.decode.RandomModel;
 import io.beatweaver.model.internal.decode.WindowEncoder;
+import io.beatweaver.quality.HumanBand;
 import io.beatweaver.tempo.TempoMap;
 import io.beatweaver.token.Tokenization;
 import io.beatweaver.token.Tokenizer;
@@ -81,7 +82,7 @@ class MapGeneratorTest {
   @Test
   void theSongIsWrittenToItsEnd() {
     // Loud onsets everywhere: every window must bring its notes.
-    List<Beatmap> maps = generate(SONG, OPTIONS);
+    List<Beatmap> maps = generate(SONG, OPTIONS.withSteerDensity(false));
     for (Beatmap map : maps) {
       boolean[] bars = new boolean[10];
       map.notes().forEach(note -> bars[(int) (note.beat() / 4)] = true);
@@ -104,6 +105,61 @@ class MapGeneratorTest {
     try (MapGenerator generator = new MapGenerator(checkpoint(), deaf)) {
       for (Beatmap map : generator.generate(SONG, TEMPO, OPTIONS, Progress.NONE)) {
         assertEquals(List.of(), map.notes());
+      }
+    }
+  }
+
+  @Test
+  void mapsInTheBandAreTheSameWhetherDensityIsSteeredOrNot() {
+    SongFeatures song = song(40 * 64);
+    WindowEncoder usual = evenOnsets(1);
+    GenerationOptions free = OPTIONS.withSteerDensity(false);
+    List<Beatmap> steered = generate(usual, song, OPTIONS);
+    assertEquals(generate(usual, song, free), steered);
+    steered.forEach(map -> assertTrue(map.notes().size() > 40, "notes of " + map.difficulty()));
+  }
+
+  @Test
+  void tooDenseASongIsBroughtToTheTopOfEveryBand() {
+    SongFeatures song = song(120 * 64);
+    WindowEncoder dense = evenOnsets(3);
+    List<Beatmap> free = generate(dense, song, OPTIONS.withSteerDensity(false));
+    List<Beatmap> steered = generate(dense, song, OPTIONS);
+    double easier = 0;
+    for (int i = 0; i < 5; i++) {
+      double top = HumanBand.of(steered.get(i).difficulty()).highNps();
+      double nps = steered.get(i).notes().size() / 240.0;
+      assertTrue(
+          free.get(i).notes().size() / 240.0 > 1.3 * top, "free " + free.get(i).difficulty());
+      assertEquals(top, nps, 0.2 * top, free.get(i).notes().size() / 240.0 + " before");
+      assertTrue(nps > easier, "no denser than the easier one");
+      easier = nps;
+    }
+    assertEquals(steered, generate(dense, song, OPTIONS.withThreads(4)));
+  }
+
+  @Test
+  void aThinSongIsFilledWhereItSoundsAndItsSilenceStaysEmpty() {
+    int rows = 40 * 64;
+    float[] values = song(rows).toArray();
+    java.util.Arrays.fill(values, rows / 2 * SongFeatures.COLUMNS, values.length, -1);
+    SongFeatures song = SongFeatures.wrap(values);
+    WindowEncoder thin =
+        new FakeEncoder() {
+          @Override
+          public void encode(float[] features, int[] difficulty, int batch, float[] h, float[] o) {
+            super.encode(features, difficulty, batch, h, o);
+            for (int i = 0; i < batch * CONFIG.audioRows(); i++) {
+              o[i] = features[i * SongFeatures.COLUMNS] == -1 ? -40 : -6;
+            }
+          }
+        };
+    List<Beatmap> free = generate(thin, song, OPTIONS.withSteerDensity(false));
+    List<Beatmap> steered = generate(thin, song, OPTIONS);
+    for (int i = 0; i < 5; i++) {
+      assertTrue(steered.get(i).notes().size() > 2 * free.get(i).notes().size());
+      for (Note note : steered.get(i).notes()) {
+        assertTrue(note.beat() < 80, "nothing in silence: " + note);
       }
     }
   }
@@ -138,17 +194,24 @@ class MapGeneratorTest {
   @Test
   void progressCountsEveryBarOfEveryDifficulty() {
     List<Long> seen = new ArrayList<>();
+    List<String> heard = new ArrayList<>();
     try (MapGenerator generator = new MapGenerator(checkpoint(), new FakeEncoder())) {
       generator.generate(
           SONG,
           TEMPO,
           OPTIONS.withThreads(2),
           (stage, done, total, detail) -> {
+            if (stage.equals("listening")) {
+              assertEquals(0, seen.size());
+              heard.add(done + " of " + total);
+              return;
+            }
             assertEquals(50, total);
             assertEquals("generating", stage);
             seen.add(done);
           });
     }
+    assertEquals(List.of("1 of 3", "2 of 3", "3 of 3"), heard);
     assertEquals(50, seen.size());
     assertEquals(1, seen.get(0));
     assertEquals(50, seen.get(49));
@@ -159,7 +222,7 @@ class MapGeneratorTest {
     AtomicInteger calls = new AtomicInteger();
     Progress impatient =
         (stage, done, total, detail) -> {
-          calls.incrementAndGet();
+          calls.addAndGet(stage.equals("generating") ? 1 : 0);
           if (done == 21) {
             throw new CancellationException("enough");
           }
@@ -233,6 +296,29 @@ class MapGeneratorTest {
     try (MapGenerator generator = new MapGenerator(checkpoint(), new FakeEncoder())) {
       return generator.generate(song, TEMPO, options, Progress.NONE);
     }
+  }
+
+  private static List<Beatmap> generate(
+      WindowEncoder encoder, SongFeatures song, GenerationOptions options) {
+    try (MapGenerator generator = new MapGenerator(checkpoint(), encoder)) {
+      return generator.generate(song, TEMPO, options, Progress.NONE);
+    }
+  }
+
+  /** Onsets equally likely at every row, times the middle of each difficulty's band. */
+  private static WindowEncoder evenOnsets(double times) {
+    return new FakeEncoder() {
+      @Override
+      public void encode(float[] features, int[] difficulty, int batch, float[] h, float[] o) {
+        super.encode(features, difficulty, batch, h, o);
+        for (int i = 0; i < batch * CONFIG.audioRows(); i++) {
+          Difficulty own = Difficulty.values()[difficulty[i / CONFIG.audioRows()]];
+          HumanBand band = HumanBand.of(own);
+          double chance = times * (band.lowNps() + band.highNps()) / 2 / 32;
+          o[i] = (float) Math.log(chance / (1 - chance));
+        }
+      }
+    };
   }
 
   private static Checkpoint checkpoint() {

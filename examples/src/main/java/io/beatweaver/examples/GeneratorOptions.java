@@ -33,13 +33,21 @@ final class GeneratorOptions {
       description = "How freely notes are chosen; 0 is greedy.")
   Double temperature;
 
+  @Option(
+      names = "--free-density",
+      description = "Leave density to the model; default: kept to what is usual for a difficulty.")
+  boolean freeDensity;
+
   Checkpoint open() throws IOException {
     return checkpoint == null ? Checkpoint.starter() : Checkpoint.load(checkpoint);
   }
 
   GenerationOptions generation() {
     GenerationOptions options =
-        GenerationOptions.defaults().withSeed(seed).withCandidates(candidates);
+        GenerationOptions.defaults()
+            .withSeed(seed)
+            .withCandidates(candidates)
+            .withSteerDensity(!freeDensity);
     return temperature == null ? options : options.withTemperature(temperature);
   }
 

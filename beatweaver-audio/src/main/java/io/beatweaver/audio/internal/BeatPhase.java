@@ -22,7 +22,7 @@ public final class BeatPhase {
   /**
    * @param flux of the song
    * @param period seconds a beat
-   * @return the first beat, from 0 to less than the period
+   * @return the first beat, from 0 to less than the period; 0 if nothing sets in
    */
   public static double firstBeat(SpectralFlux flux, double period) {
     double[] folded = fold(flux, period);
@@ -36,6 +36,9 @@ public final class BeatPhase {
       if (smooth[i] > smooth[best]) {
         best = i;
       }
+    }
+    if (smooth[best] == 0) {
+      return 0;
     }
     double left = smooth[Math.floorMod(best - 1, bins)];
     double right = smooth[(best + 1) % bins];

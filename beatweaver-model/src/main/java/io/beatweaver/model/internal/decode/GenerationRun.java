@@ -6,6 +6,7 @@ import io.beatweaver.grid.SongFeatures;
 import io.beatweaver.level.Difficulty;
 import io.beatweaver.model.GenerationOptions;
 import io.beatweaver.model.ModelConfig;
+import io.beatweaver.quality.HumanBand;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Queue;
@@ -18,26 +19,24 @@ import java.util.concurrent.Future;
 import java.util.concurrent.TimeUnit;
 
 /**
- * Walks a song window by window. The caller's thread encodes a window for all difficulties at once;
- * meanwhile the streams of the window before are decoded, each by one thread at a time.
+ * Walks a song window by window, after hearing all of it once if density is steered. The caller's
+ * thread encodes a window for all difficulties at once; meanwhile the streams of the window before
+ * are decoded, each by one thread at a time.
  */
 public final class GenerationRun {
   private final DecoderWeights weights;
-  private final WindowEncoder encoder;
-  private final SongFeatures features;
   private final GenerationOptions options;
   private final ModelConfig config;
-  private final int songBars;
   private final List<SongStream> streams = new ArrayList<>();
   private final RunWatch watch;
+  private final SongFeatures features;
+  private final double seconds;
+  private final Progress progress;
+  private final boolean steered;
+  private final SongWindows windows;
 
   /** Idle decoders. A window is begun from nothing, so any of them serves any stream. */
   private final Queue<JavaDecoder> decoders = new ConcurrentLinkedQueue<>();
-
-  private final int[] difficulties;
-  private final float[] windowFeatures;
-  private final float[][] encoded;
-  private final float[][] onsets;
 
   /**
    * A run; {@link #tokens()} does the work.
@@ -45,32 +44,31 @@ public final class GenerationRun {
    * @param weights the decoder's
    * @param encoder the encoder
    * @param features the song, at least one row
+   * @param seconds how long the rows take; density isn't steered if that is not above 0
    * @param options how to choose
-   * @param progress told of every bar
+   * @param progress told of every window that is heard beforehand and of every bar
    */
   public GenerationRun(
       DecoderWeights weights,
       WindowEncoder encoder,
       SongFeatures features,
+      double seconds,
       GenerationOptions options,
       Progress progress) {
     this.weights = weights;
-    this.encoder = encoder;
-    this.features = features;
     this.options = options;
     config = weights.config;
-    songBars = BeatGrid.barsCovering(features.rows());
+    this.features = features;
+    this.seconds = seconds;
+    this.progress = progress;
+    steered = options.steerDensity() && seconds > 0;
+    windows = new SongWindows(config, encoder, features, options.difficulties(), steered);
     for (Difficulty difficulty : options.difficulties()) {
       for (int candidate = 0; candidate < options.candidates(); candidate++) {
         streams.add(new SongStream(options, difficulty, candidate, features.rows()));
       }
     }
-    int batch = options.difficulties().size();
-    watch = new RunWatch(progress, (long) songBars * streams.size());
-    difficulties = options.difficulties().stream().mapToInt(Enum::ordinal).toArray();
-    windowFeatures = new float[batch * config.audioRows() * SongFeatures.COLUMNS];
-    encoded = new float[2][batch * config.encoderRows() * config.width()];
-    onsets = new float[2][batch * config.audioRows()];
+    watch = new RunWatch(progress, (long) windows.bars() * streams.size());
   }
 
   /**
@@ -84,17 +82,12 @@ public final class GenerationRun {
   public List<int[]> tokens() {
     ExecutorService pool = pool(Math.min(options.threads(), streams.size()));
     try {
-      int buffer = 0;
+      List<DensitySteering> steering = steered ? steering() : List.of();
       List<Future<?>> pending = List.of();
-      int firstBar = 0;
-      int lastBar = 0;
-      while (lastBar < songBars) {
-        encode(firstBar, encoded[buffer], onsets[buffer]);
+      for (int window = 0; window < windows.count(); window++) {
+        SongWindows.Window encoded = windows.get(window);
         await(pending);
-        lastBar = Math.min(songBars, firstBar + config.windowBars());
-        pending = submit(pool, firstBar, lastBar, encoded[buffer], onsets[buffer]);
-        firstBar += config.windowBars() - config.prefixBars();
-        buffer ^= 1;
+        pending = submit(pool, window, encoded, steering);
       }
       await(pending);
     } catch (RuntimeException | Error e) {
@@ -106,20 +99,29 @@ public final class GenerationRun {
     return streams.stream().map(SongStream::tokens).toList();
   }
 
-  private void encode(int firstBar, float[] encodedOut, float[] onsetOut) {
-    int values = config.audioRows() * SongFeatures.COLUMNS;
-    features.copyRows(firstBar * BeatGrid.STEPS_PER_BAR, config.audioRows(), windowFeatures, 0);
-    for (int i = 1; i < difficulties.length; i++) {
-      System.arraycopy(windowFeatures, 0, windowFeatures, i * values, values);
+  /** One a stream, from what the onset head hears in the whole song. */
+  private List<DensitySteering> steering() {
+    boolean[] sounding = OnsetDensity.sounding(features);
+    float[][] heard = windows.listen(progress);
+    List<DensitySteering> steering = new ArrayList<>();
+    for (int i = 0; i < streams.size(); i++) {
+      int row = i / options.candidates();
+      HumanBand band = HumanBand.of(options.difficulties().get(row));
+      OnsetDensity density = new OnsetDensity(heard[row], sounding);
+      steering.add(new DensitySteering(density, features.rows(), seconds, band));
     }
-    encoder.encode(windowFeatures, difficulties, difficulties.length, encodedOut, onsetOut);
+    return steering;
   }
 
   private List<Future<?>> submit(
-      ExecutorService pool, int firstBar, int lastBar, float[] encodedRows, float[] onsetRows) {
+      ExecutorService pool,
+      int window,
+      SongWindows.Window encoded,
+      List<DensitySteering> steering) {
     List<Future<?>> futures = new ArrayList<>();
     for (int i = 0; i < streams.size(); i++) {
       SongStream stream = streams.get(i);
+      DensitySteering own = steered && steering.get(i).steers() ? steering.get(i) : null;
       int row = i / options.candidates();
       futures.add(
           pool.submit(
@@ -127,12 +129,7 @@ public final class GenerationRun {
                 try {
                   JavaDecoder idle = decoders.poll();
                   JavaDecoder decoder = idle == null ? new JavaDecoder(weights) : idle;
-                  decoder.begin(
-                      encodedRows,
-                      row * config.encoderRows() * config.width(),
-                      onsetRows,
-                      row * config.audioRows());
-                  stream.write(decoder, firstBar, lastBar, watch);
+                  write(stream, decoder, window, encoded, row, own);
                   decoders.add(decoder);
                 } catch (RuntimeException | Error e) {
                   watch.fail(e);
@@ -140,6 +137,32 @@ public final class GenerationRun {
               }));
     }
     return futures;
+  }
+
+  private void write(
+      SongStream stream,
+      JavaDecoder decoder,
+      int window,
+      SongWindows.Window encoded,
+      int row,
+      DensitySteering steering) {
+    int firstBar = windows.firstBar(window);
+    int lastBar = windows.lastBar(window);
+    int encodedOffset = row * config.encoderRows() * config.width();
+    int onsetOffset = row * config.audioRows();
+    if (steering == null) {
+      decoder.begin(encoded.encoded(), encodedOffset, encoded.onsets(), onsetOffset);
+      stream.write(decoder, firstBar, lastBar, watch);
+      return;
+    }
+    int firstRow = firstBar * BeatGrid.STEPS_PER_BAR;
+    float[] onsets = steering.shifted(encoded.onsets(), onsetOffset, config.audioRows(), firstRow);
+    decoder.begin(encoded.encoded(), encodedOffset, onsets, 0);
+    stream.write(decoder, firstBar, lastBar, watch);
+    steering.written(
+        windows.firstNewBar(window) * BeatGrid.STEPS_PER_BAR,
+        Math.min(features.rows(), lastBar * BeatGrid.STEPS_PER_BAR),
+        stream.notes());
   }
 
   private void await(List<Future<?>> futures) {

@@ -26,6 +26,7 @@ final class SongStream {
   private int count;
   private final int[] barStarts;
   private int bars;
+  private long notes;
 
   /**
    * A stream before its first window.
@@ -88,9 +89,21 @@ final class SongStream {
     return Arrays.copyOf(tokens, count);
   }
 
+  /**
+   * All notes so far.
+   *
+   * @return their number
+   */
+  long notes() {
+    return notes;
+  }
+
   private void take(IncrementalDecoder decoder, int token) {
     append(token);
     decoder.accept(token);
+    if (token > Vocabulary.LEFT_EMPTY && token != Vocabulary.RIGHT_EMPTY) {
+      notes++;
+    }
     rules.accept(token, step(decoder));
   }
 
