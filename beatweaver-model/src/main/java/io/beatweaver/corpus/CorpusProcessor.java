@@ -1,5 +1,6 @@
 package io.beatweaver.corpus;
 
+import io.beatweaver.InputException;
 import io.beatweaver.Progress;
 import io.beatweaver.audio.AudioClip;
 import io.beatweaver.audio.AudioDecoder;
@@ -12,6 +13,7 @@ import io.beatweaver.storage.FeatureCache;
 import io.beatweaver.storage.StoreWriter;
 import io.beatweaver.storage.StoredSong;
 import io.beatweaver.tempo.TempoMap;
+import java.io.File;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -26,6 +28,7 @@ import java.util.concurrent.ExecutionException;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
+import java.util.concurrent.TimeUnit;
 import java.util.stream.Stream;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -62,17 +65,16 @@ public final class CorpusProcessor {
    * @param options how
    * @param progress told after each level
    * @return what became of each level
-   * @throws IOException if an input doesn't exist, no level is found, or the store can't be written
+   * @throws InputException if an input doesn't exist, no level is found, or none can be used
+   * @throws IOException if the store can't be written
    */
   public static CorpusReport process(
       List<Path> inputs, Path store, CorpusOptions options, Progress progress) throws IOException {
     List<CorpusReport.Failure> failures = new ArrayList<>();
-    List<String> unreadable = new ArrayList<>();
-    List<Path> levels = LevelFinder.find(inputs, unreadable);
-    unreadable.forEach(line -> failures.add(new CorpusReport.Failure(line, "can't be entered")));
+    List<Path> levels = LevelFinder.find(inputs, failures);
     Tally tally = new Tally(levels.size(), failures);
-    ExecutorService workers = Executors.newFixedThreadPool(options.workers());
     Path unpacked = Files.createTempDirectory("beatweaver-songs");
+    ExecutorService workers = Executors.newFixedThreadPool(options.workers());
     try (StoreWriter writer = StoreWriter.create(store, options.store())) {
       FeatureCache cache = FeatureCache.open(featureFolder(store));
       Reader reader = new Reader(options, cache, new FeatureExtractor(), unpacked);
@@ -87,12 +89,29 @@ public final class CorpusProcessor {
         tally.add(read, writer);
         progress.update("processing", done + 1L, levels.size(), read.path().toString());
       }
+      tally.requireSome();
       writer.commit();
     } finally {
-      workers.shutdownNow();
+      end(workers);
       deleteFolder(unpacked);
     }
     return tally.report();
+  }
+
+  /** Songs at work are waited for: each deletes what it has unpacked. */
+  private static void end(ExecutorService workers) {
+    workers.shutdownNow();
+    boolean interrupted = Thread.interrupted();
+    try {
+      if (!workers.awaitTermination(1, TimeUnit.MINUTES)) {
+        LOG.warn("a song is still at work after a minute");
+      }
+    } catch (InterruptedException e) {
+      interrupted = true;
+    }
+    if (interrupted) {
+      Thread.currentThread().interrupt();
+    }
   }
 
   private static Read result(Future<Read> future) throws IOException {
@@ -128,8 +147,8 @@ public final class CorpusProcessor {
       Level level;
       try {
         level = LevelReader.read(path);
-      } catch (IOException e) {
-        return new Read(path, Optional.empty(), false, e.getMessage());
+      } catch (IOException | RuntimeException e) {
+        return new Read(path, Optional.empty(), false, reason(path, e));
       }
       if (level.hash().isEmpty()) {
         String why = "a file that it names can't be read, so that its hash isn't known";
@@ -150,12 +169,25 @@ public final class CorpusProcessor {
             Files.deleteIfExists(song);
           }
         }
-      } catch (IOException | IllegalArgumentException e) {
+      } catch (IOException | RuntimeException e) {
         // The level is kept for its beatmaps; without features training passes it over. The
         // extractor refuses a tempo that makes more rows than it takes as an illegal argument.
         StoredSong stored = StoredSong.of(level, options.source(), "", 0);
-        return new Read(path, Optional.of(stored), false, "no features: " + e.getMessage());
+        return new Read(path, Optional.of(stored), false, "no features: " + reason(path, e));
       }
+    }
+
+    /** What went wrong, for a reader who is told the level's path already. */
+    private static String reason(Path level, Exception failure) {
+      LOG.debug("{} can't be used", level, failure);
+      if (!(failure instanceof InputException) && !(failure instanceof IllegalArgumentException)) {
+        return failure.toString();
+      }
+      String reason = failure.getMessage();
+      for (String known : new String[] {level + File.separator, level + ": "}) {
+        reason = reason.startsWith(known) ? reason.substring(known.length()) : reason;
+      }
+      return reason;
     }
 
     /** One entry for each tempo map among the level's beatmaps; usually there is one. */
@@ -208,6 +240,15 @@ public final class CorpusProcessor {
       warnings += song.level().warnings().size();
       for (Beatmap map : song.level().beatmaps()) {
         notes += map.notes().size();
+      }
+    }
+
+    /** A store of nothing would be news only at the training. */
+    void requireSome() throws InputException {
+      if (stored == 0) {
+        CorpusReport.Failure first = failures.get(0);
+        String others = found == 1 ? "" : " (and nothing else of " + found + " can be used either)";
+        throw new InputException(first.path(), "", first.reason() + others);
       }
     }
 

@@ -41,8 +41,9 @@ public record CorpusSong(
 
   /**
    * Loads all songs of a store that a model can learn from. A song whose beatmaps differ in tempo
-   * comes once a tempo. Left out, with a line in the log: songs without cached features,
-   * characteristics other than Standard, beatmaps with objects outside the playing grid.
+   * comes once a tempo. Left out, and counted in the log: songs without cached features,
+   * characteristics other than Standard, beatmaps without notes or with objects outside the playing
+   * grid.
    *
    * @param folder the store's folder, as {@link CorpusProcessor} made it
    * @param progress told of every song
@@ -52,13 +53,16 @@ public record CorpusSong(
    */
   public static List<CorpusSong> load(Path folder, Progress progress) throws IOException {
     List<CorpusSong> songs = new ArrayList<>();
-    int withoutFeatures = 0;
+    int songsLeftOut = 0;
+    int beatmapsLeftOut = 0;
     try (BeatmapStore store = BeatmapStore.open(folder)) {
       FeatureCache cache = FeatureCache.open(CorpusProcessor.featureFolder(folder));
       String fingerprint = new FeatureExtractor().fingerprint();
       int done = 0;
       for (SongEntry entry : store.songs()) {
         Map<TempoMap, List<Beatmap>> byTempo = usable(store, entry);
+        int usable = byTempo.values().stream().mapToInt(List::size).sum();
+        beatmapsLeftOut += entry.beatmaps().size() - usable;
         for (Map.Entry<TempoMap, List<Beatmap>> part : byTempo.entrySet()) {
           String key = FeatureCache.key(entry.audioHash(), part.getKey(), fingerprint);
           Optional<SongFeatures> features =
@@ -66,14 +70,21 @@ public record CorpusSong(
           if (features.isPresent()) {
             songs.add(new CorpusSong(entry, part.getKey(), features.get(), part.getValue()));
           } else {
-            withoutFeatures++;
+            songsLeftOut++;
           }
         }
         progress.update("loading", ++done, store.songs().size(), entry.title());
       }
     }
-    if (withoutFeatures > 0) {
-      LOG.warn("{}: {} songs have no cached features and are left out", folder, withoutFeatures);
+    if (songsLeftOut > 0) {
+      LOG.warn("{}: {} songs have no cached features and are left out", folder, songsLeftOut);
+    }
+    if (beatmapsLeftOut > 0) {
+      LOG.warn(
+          "{}: {} beatmaps are left out: not Standard, without notes, or with objects outside the"
+              + " playing grid",
+          folder,
+          beatmapsLeftOut);
     }
     if (songs.isEmpty()) {
       throw new InputException(folder, "no song with Standard beatmaps and cached features");
@@ -97,7 +108,9 @@ public record CorpusSong(
     for (int i = 0; i < beatmaps.size(); i++) {
       Beatmap beatmap = beatmaps.get(i);
       BeatmapEntry stored = entry.beatmaps().get(i);
-      if (!beatmap.characteristic().equals(Characteristic.STANDARD) || !stored.plain()) {
+      if (!beatmap.characteristic().equals(Characteristic.STANDARD)
+          || !stored.plain()
+          || beatmap.notes().isEmpty()) {
         LOG.info(
             "{} {} {} is left out of training",
             entry.levelPath(),

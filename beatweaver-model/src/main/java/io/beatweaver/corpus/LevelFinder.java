@@ -13,9 +13,10 @@ import java.util.EnumSet;
 import java.util.List;
 import java.util.Locale;
 import java.util.TreeSet;
+import java.util.stream.Collectors;
 
 /** Finds levels below folders: every folder that holds an info file, and every zip. */
-public final class LevelFinder {
+final class LevelFinder {
   private static final int MAX_DEPTH = 32;
 
   private LevelFinder() {}
@@ -26,15 +27,17 @@ public final class LevelFinder {
    * left out and named.
    *
    * @param inputs folders and zips
-   * @param unreadable receives what could not be entered, a line each
-   * @return paths for {@code LevelReader}
-   * @throws InputException if an input doesn't exist or is a file that is no zip
+   * @param failures receives what could not be entered
+   * @return paths for {@code LevelReader}, at least one
+   * @throws InputException if an input doesn't exist or is a file that is no zip, or if there is no
+   *     level in any
    */
-  public static List<Path> find(List<Path> inputs, List<String> unreadable) throws IOException {
+  static List<Path> find(List<Path> inputs, List<CorpusReport.Failure> failures)
+      throws IOException {
     TreeSet<Path> found = new TreeSet<>();
     for (Path input : inputs) {
       if (Files.isDirectory(input)) {
-        walk(input, found, unreadable);
+        walk(input, found, failures);
       } else if (!Files.exists(input)) {
         throw new InputException(input, "no such file or folder");
       } else if (isZip(input)) {
@@ -43,10 +46,15 @@ public final class LevelFinder {
         throw new InputException(input, "neither a folder nor a zip of a level");
       }
     }
+    if (found.isEmpty()) {
+      String names = inputs.stream().map(Path::toString).collect(Collectors.joining(", "));
+      throw new InputException(
+          names, "", "no level (a folder with an Info.dat, or a zip) in there");
+    }
     return new ArrayList<>(found);
   }
 
-  private static void walk(Path root, TreeSet<Path> found, List<String> unreadable)
+  private static void walk(Path root, TreeSet<Path> found, List<CorpusReport.Failure> failures)
       throws IOException {
     Files.walkFileTree(
         root,
@@ -59,14 +67,20 @@ public final class LevelFinder {
               found.add(file.getParent());
             } else if (attributes.isRegularFile() && isZip(file)) {
               found.add(file);
+            } else if (attributes.isDirectory()) {
+              fail(file, "is more than " + MAX_DEPTH + " folders deep");
             }
             return FileVisitResult.CONTINUE;
           }
 
           @Override
           public FileVisitResult visitFileFailed(Path file, IOException failure) {
-            unreadable.add(file + ": " + failure);
+            fail(file, "can't be entered: " + failure);
             return FileVisitResult.CONTINUE;
+          }
+
+          private void fail(Path file, String reason) {
+            failures.add(new CorpusReport.Failure(file.toString(), reason));
           }
         });
   }
