@@ -1,7 +1,6 @@
 package io.beatweaver.model;
 
 import io.beatweaver.level.Difficulty;
-import io.beatweaver.token.Tokenization;
 import io.beatweaver.token.Vocabulary;
 
 /**
@@ -10,8 +9,11 @@ import io.beatweaver.token.Vocabulary;
  * @param difficulty how hard
  * @param tokens {@code START DIFF (BAR (POS LEFT RIGHT)*)* END}
  * @param barStarts for each bar the index of its BAR token
+ * @param leftOutNotes notes of the beatmap that are not among the tokens, see {@link
+ *     TrainingSong#of}
  */
-public record TrainingBeatmap(Difficulty difficulty, int[] tokens, int[] barStarts) {
+public record TrainingBeatmap(
+    Difficulty difficulty, int[] tokens, int[] barStarts, long leftOutNotes) {
   /** Refuses bars that aren't where they're said to be. */
   public TrainingBeatmap {
     if (barStarts.length == 0 || tokens[tokens.length - 1] != Vocabulary.END) {
@@ -22,17 +24,6 @@ public record TrainingBeatmap(Difficulty difficulty, int[] tokens, int[] barStar
         throw new IllegalArgumentException("no BAR at token " + start);
       }
     }
-  }
-
-  /**
-   * A tokenized beatmap.
-   *
-   * @param difficulty how hard
-   * @param tokenization its tokens
-   * @return the beatmap
-   */
-  public static TrainingBeatmap of(Difficulty difficulty, Tokenization tokenization) {
-    return new TrainingBeatmap(difficulty, tokenization.tokens(), tokenization.barStarts());
   }
 
   /**

@@ -3,6 +3,7 @@ package io.beatweaver.model;
 import io.beatweaver.grid.BeatGrid;
 import io.beatweaver.grid.SongFeatures;
 import io.beatweaver.level.Beatmap;
+import io.beatweaver.level.Note;
 import io.beatweaver.token.Tokenization;
 import io.beatweaver.token.Tokenizer;
 import java.util.ArrayList;
@@ -25,8 +26,9 @@ public record TrainingSong(String id, SongFeatures features, List<TrainingBeatma
   }
 
   /**
-   * Tokenizes a song's beatmaps over the bars that its audio covers, or more where notes lie behind
-   * the audio's end.
+   * Tokenizes a song's beatmaps over the bars that its audio covers. Left out and counted are notes
+   * behind these bars, which nobody would hear and a generator never writes, and those that tokens
+   * can't hold, see {@link Tokenization}.
    *
    * @param id identity of its audio
    * @param features the song on the beat grid
@@ -37,12 +39,27 @@ public record TrainingSong(String id, SongFeatures features, List<TrainingBeatma
     int bars = Math.max(1, BeatGrid.barsCovering(features.rows()));
     List<TrainingBeatmap> tokenized = new ArrayList<>();
     for (Beatmap beatmap : beatmaps) {
-      Tokenization tokens = Tokenizer.encode(beatmap);
-      if (tokens.bars() < bars) {
-        tokens = Tokenizer.encode(beatmap, bars);
-      }
-      tokenized.add(TrainingBeatmap.of(beatmap.difficulty(), tokens));
+      Tokenization tokens = Tokenizer.encode(heard(beatmap, bars), bars);
+      long leftOut = beatmap.notes().size() - tokens.encodedNotes();
+      tokenized.add(
+          new TrainingBeatmap(beatmap.difficulty(), tokens.tokens(), tokens.barStarts(), leftOut));
     }
     return new TrainingSong(id, features, tokenized);
+  }
+
+  private static Beatmap heard(Beatmap beatmap, int bars) {
+    long end = (long) bars * BeatGrid.STEPS_PER_BAR;
+    List<Note> notes =
+        beatmap.notes().stream().filter(n -> BeatGrid.nearestStep(n.beat()) < end).toList();
+    return Beatmap.of(beatmap.difficulty(), beatmap.tempo(), notes);
+  }
+
+  /**
+   * Notes of all beatmaps that are not among their tokens.
+   *
+   * @return at least 0
+   */
+  public long leftOutNotes() {
+    return beatmaps.stream().mapToLong(TrainingBeatmap::leftOutNotes).sum();
   }
 }

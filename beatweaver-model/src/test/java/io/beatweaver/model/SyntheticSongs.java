@@ -56,7 +56,7 @@ public final class SyntheticSongs {
     return new TrainingSong(
         id,
         SongFeatures.wrap(values),
-        List.of(new TrainingBeatmap(Difficulty.EXPERT, flat, barStarts)));
+        List.of(new TrainingBeatmap(Difficulty.EXPERT, flat, barStarts, 0)));
   }
 
   private static void burst(float[] values, int row, int from, int to, Random random) {

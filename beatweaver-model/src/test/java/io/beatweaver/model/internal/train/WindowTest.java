@@ -33,7 +33,7 @@ class WindowTest {
     int[] tokens = Fixtures.tokens(bars, perBar, 3, new Random(seed));
     int[] starts =
         IntStream.range(0, tokens.length).filter(i -> tokens[i] == Vocabulary.BAR).toArray();
-    return new TrainingBeatmap(Difficulty.EXPERT, tokens, starts);
+    return new TrainingBeatmap(Difficulty.EXPERT, tokens, starts, 0);
   }
 
   @Test
