@@ -1,6 +1,7 @@
 package io.beatweaver.model;
 
 import io.beatweaver.Progress;
+import io.beatweaver.grid.BeatGrid;
 import io.beatweaver.grid.SongFeatures;
 import io.beatweaver.level.Beatmap;
 import io.beatweaver.level.Difficulty;
@@ -39,7 +40,8 @@ public final class MapEvaluation {
    *
    * @param generator the generator
    * @param features the song
-   * @param other another song, whose features are played at this song's tempo
+   * @param other another song, whose features are played at this song's tempo, over and over or cut
+   *     so that they are as long as this song
    * @param tempo the song's tempo
    * @param songSeconds the song's length
    * @param charts charts on the song's grid, at most one a difficulty
@@ -57,7 +59,8 @@ public final class MapEvaluation {
     GenerationOptions wanted =
         options.withDifficulties(charts.stream().map(Beatmap::difficulty).toList());
     List<Beatmap> heard = generator.generate(features, tempo, wanted, Progress.NONE);
-    List<Beatmap> misheard = generator.generate(other, tempo, wanted, Progress.NONE);
+    List<Beatmap> misheard =
+        generator.generate(fitted(other, features.rows()), tempo, wanted, Progress.NONE);
     List<Score> scores = new ArrayList<>();
     for (int i = 0; i < heard.size(); i++) {
       Difficulty difficulty = heard.get(i).difficulty();
@@ -72,6 +75,16 @@ public final class MapEvaluation {
               MapQuality.of(chart, songSeconds)));
     }
     return scores;
+  }
+
+  /** Other lengths would miss for want of music, or of notes, and not for want of hearing. */
+  static SongFeatures fitted(SongFeatures other, int rows) {
+    int turn = Math.max(1, other.rows() / BeatGrid.STEPS_PER_BAR) * BeatGrid.STEPS_PER_BAR;
+    float[] values = new float[rows * SongFeatures.COLUMNS];
+    for (int row = 0; row < rows; row += turn) {
+      other.copyRows(0, Math.min(turn, rows - row), values, row * SongFeatures.COLUMNS);
+    }
+    return SongFeatures.wrap(values);
   }
 
   private static OnsetMatch match(Beatmap generated, Beatmap chart) {

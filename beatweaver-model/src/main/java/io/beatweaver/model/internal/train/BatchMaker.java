@@ -58,7 +58,8 @@ public final class BatchMaker {
    * Makes a batch with each window as it is.
    *
    * @param windows where to cut
-   * @param heard which song's features to put beside each window, usually its own
+   * @param heard which song's features to put beside each window, usually its own; of another song
+   *     that ends too early an earlier stretch is taken
    * @param features receives the features, see {@link Batch}; at least {@link #featureValues}
    * @return the batch
    */
@@ -111,7 +112,9 @@ public final class BatchMaker {
       }
       tracks.add(new TokenTrack(window.tokens()));
       counted[i] = window.counted();
-      songs.get(heard[i]).features().copyRows(ref.bar() * BeatGrid.STEPS_PER_BAR, rows, row, 0);
+      SongFeatures song = songs.get(heard[i]).features();
+      int bar = heard[i] == ref.song() ? ref.bar() : barWithin(song, ref.bar());
+      song.copyRows(bar * BeatGrid.STEPS_PER_BAR, rows, row, 0);
       for (int m = 0; m < masks; m++) {
         silence(random);
       }
@@ -120,6 +123,12 @@ public final class BatchMaker {
     ByteBuffer filled =
         features.slice(0, featureValues(size) * Float.BYTES).order(features.order());
     return new Batch(filled, difficulties, onsets, tracks, counted);
+  }
+
+  /** A bar of another song at which a whole window of it can be heard, and not silence after it. */
+  private int barWithin(SongFeatures other, int bar) {
+    int last = Math.max(0, other.rows() / BeatGrid.STEPS_PER_BAR - config.windowBars());
+    return bar % (last + 1);
   }
 
   /** Silences a stretch of bands in all rows, and a stretch of rows in all columns. */

@@ -11,6 +11,7 @@ import io.beatweaver.model.SyntheticSongs;
 import io.beatweaver.model.TrainingSong;
 import io.beatweaver.model.internal.net.Batch;
 import java.nio.ByteBuffer;
+import java.util.Arrays;
 import java.util.Comparator;
 import java.util.List;
 import java.util.SplittableRandom;
@@ -75,14 +76,29 @@ class BatchMakerTest {
   @Test
   void anotherSongCanBePutBeside() {
     int[] others = windows.stream().mapToInt(ref -> (ref.song() + 1) % songs.size()).toArray();
-    Batch wrong = maker.plain(windows, others, buffer());
-    float[] expected = new float[CONFIG.audioRows() * SongFeatures.COLUMNS];
-    songs.get(others[0]).features().copyRows(windows.get(0).bar() * 64, 320, expected, 0);
-    for (int i = 0; i < expected.length; i++) {
-      assertEquals(expected[i], values(wrong)[i]);
-      if (i > 200) {
-        break;
-      }
+    int size = CONFIG.audioRows() * SongFeatures.COLUMNS;
+    float[] expected = new float[4 * size];
+    for (int i = 0; i < 4; i++) {
+      int bar = windows.get(i).bar() % 8; // of eleven bars, the last window of four begins at 7
+      songs.get(others[i]).features().copyRows(bar * 64, 320, expected, i * size);
+    }
+    assertArrayEquals(expected, values(maker.plain(windows, others, buffer())));
+  }
+
+  @Test
+  void aShorterSongPutBesideIsHeardAndNotTheSilenceAfterIt() {
+    List<TrainingSong> mixed =
+        List.of(SyntheticSongs.of(1, 40, 1).get(0), SyntheticSongs.of(1, 5, 2).get(0));
+    BatchMaker mixing = new BatchMaker(mixed, CONFIG);
+    for (int bar = 0; bar < 36; bar += 3) {
+      WindowRef far = new WindowRef(0, 0, bar, 0);
+      float[] heard =
+          values(mixing.plain(List.of(far), new int[] {1}, Batch.buffer(mixing.featureValues(1))));
+      int bands = CONFIG.windowBars() * 64 * SongFeatures.COLUMNS;
+      float[] tokens = Arrays.copyOf(heard, bands);
+      float[] expected = new float[bands];
+      mixed.get(1).features().copyRows(bar % 2 * 64, 4 * 64, expected, 0);
+      assertArrayEquals(expected, tokens, "bar " + bar);
     }
   }
 
