@@ -95,6 +95,8 @@ public final class Trainer {
       throw new InputException(runFolder, "there are no songs to learn from");
     }
     Files.createDirectories(runFolder);
+    // A folder that can't be written to is found out now and not after hours of training.
+    Files.delete(Files.createTempFile(runFolder, ".writable", null));
     try (TrainingRun run =
         new TrainingRun(data, from, moments, options, runFolder.resolve(LAST), listener)) {
       return run.toEnd();

@@ -111,6 +111,15 @@ class TrainerTest {
   }
 
   @Test
+  void aBudgetTooShortForTheEngineToOpenStillTrains() throws Exception {
+    TrainingSet songs = TrainingSet.of(SyntheticSongs.of(3, 8, 1), List.of(), List.of());
+    TrainingOptions options =
+        TrainingOptions.defaults(new TrainingBudget.Time(Duration.ofNanos(1)));
+    Checkpoint trained = Trainer.train(songs, TINY, options, "", folder, TrainingListener.NONE);
+    assertEquals(1, trained.state().step());
+  }
+
+  @Test
   void numbersThatAreNoneAreSkippedAndInTheEndRefused() {
     float[] values = new float[8 * 64 * SongFeatures.COLUMNS];
     Arrays.fill(values, Float.NaN);

@@ -50,11 +50,10 @@ public final class TrainingRun implements AutoCloseable {
   private final Meter meter;
   private final Map<String, Double> metrics;
   private final long seed;
-  private final double secondsBefore;
-  private final long started = System.nanoTime();
   private long step;
   private double epochs;
   private double share;
+  private double seconds;
   private long skipped;
   private int skippedInARow;
 
@@ -85,7 +84,7 @@ public final class TrainingRun implements AutoCloseable {
     this.seed = from.state().seed();
     this.step = from.state().step();
     this.metrics = new TreeMap<>(from.state().metrics());
-    this.secondsBefore = metrics.getOrDefault(SECONDS, 0.0);
+    this.seconds = metrics.getOrDefault(SECONDS, 0.0);
     this.skipped = metrics.getOrDefault(SKIPPED, 0.0).longValue();
     this.network = new Network(config);
     this.schedule = new Schedule(options.learningRate(), options.warmupSteps());
@@ -118,12 +117,16 @@ public final class TrainingRun implements AutoCloseable {
    * @throws IOException if a checkpoint can't be written
    */
   public Checkpoint toEnd() throws IOException {
+    // Counted from here: opening the engine takes seconds that aren't training.
+    long started = System.nanoTime();
+    double secondsBefore = seconds;
     while (share < 1) {
       BatchQueue.Item item = batches.take();
       step(item);
       batches.giveBack(item);
       step++;
       epochs = item.epoch() + item.epochShare();
+      seconds = secondsBefore + (System.nanoTime() - started) / 1e9;
       share = share();
       boolean last = share >= 1;
       boolean validate = last || options.validateEvery() > 0 && step % options.validateEvery() == 0;
@@ -188,13 +191,9 @@ public final class TrainingRun implements AutoCloseable {
     } else if (budget instanceof TrainingBudget.Epochs passes) {
       return epochs / passes.count();
     } else if (budget instanceof TrainingBudget.Time time) {
-      return seconds() * 1e9 / time.duration().toNanos();
+      return seconds * 1e9 / time.duration().toNanos();
     }
     throw new IllegalStateException("unknown budget " + budget);
-  }
-
-  private double seconds() {
-    return secondsBefore + (System.nanoTime() - started) / 1e9;
   }
 
   private Optional<TokenLosses> validate() {
@@ -214,7 +213,7 @@ public final class TrainingRun implements AutoCloseable {
   private Checkpoint save() throws IOException {
     metrics.put(ENCODER_STEPS, (double) optimizer.steps(FlatLayout.ENCODER));
     metrics.put(DECODER_STEPS, (double) optimizer.steps(FlatLayout.DECODER));
-    metrics.put(SECONDS, seconds());
+    metrics.put(SECONDS, seconds);
     metrics.put(EPOCHS, epochs);
     metrics.put(SKIPPED, (double) skipped);
     Checkpoint checkpoint =
