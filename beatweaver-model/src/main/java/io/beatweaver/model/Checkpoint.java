@@ -154,10 +154,11 @@ public final class Checkpoint {
   }
 
   /**
-   * Saves the model without an optimizer's state. The folder appears as a whole or not at all; one
-   * that is there already is replaced.
+   * Saves the model without an optimizer's state. The folder appears as a whole or not at all; a
+   * checkpoint that is there already is replaced.
    *
    * @param folder where to, its parent must exist
+   * @throws InputException if something else than a checkpoint is there
    * @throws IOException if the disk fails
    */
   public void save(Path folder) throws IOException {

@@ -53,6 +53,20 @@ class CheckpointTest {
   }
 
   @Test
+  void replacesNothingThatIsNoCheckpoint() throws Exception {
+    Path mine = Files.createDirectory(folder.resolve("mine"));
+    checkpoint(1).save(mine); // an empty folder is nobody's
+    Path music = Files.createDirectory(folder.resolve("music"));
+    Path song = Files.writeString(music.resolve("song.txt"), "la");
+    assertThrows(InputException.class, () -> checkpoint(1).save(music));
+    assertThrows(InputException.class, () -> checkpoint(1).save(song));
+    assertEquals("la", Files.readString(song));
+    try (Stream<Path> files = Files.list(folder)) {
+      assertEquals(2, files.count());
+    }
+  }
+
+  @Test
   void isReadFromAsideWhenTheReplacementWasCutOff() throws Exception {
     checkpoint(1).save(folder.resolve("last"));
     Files.move(folder.resolve("last"), folder.resolve(".last.old"));
@@ -97,6 +111,8 @@ class CheckpointTest {
     assertRefused(target, config, "CONFORMER", "BARE");
     assertRefused(target, "state.json", "\"step\" : 7", "\"step\" : -7");
     assertRefused(target, "state.json", "{", "");
+    assertRefused(target, "state.json", ": 1.5", ": 1e999");
+    assertRefused(target, "state.json", ": 1.5", ": \"x\"");
     assertRefused(target, "model.safetensors", "onset.bias", "onset.dias");
     checkpoint(1).save(target);
     Path model = target.resolve("model.safetensors");

@@ -119,7 +119,12 @@ public final class CheckpointFolder {
     JsonNode root = json(source, STATE);
     Map<String, Double> metrics = new TreeMap<>();
     for (Map.Entry<String, JsonNode> metric : root.path("metrics").properties()) {
-      metrics.put(metric.getKey(), metric.getValue().asDouble());
+      double value = metric.getValue().asDouble(Double.NaN);
+      if (!Double.isFinite(value)) {
+        throw new InputException(
+            source.describe(STATE), "metrics." + metric.getKey(), "no finite number");
+      }
+      metrics.put(metric.getKey(), value);
     }
     JsonNode step = root.path("step");
     JsonNode epoch = root.path("epoch");
@@ -145,16 +150,19 @@ public final class CheckpointFolder {
   }
 
   /**
-   * Writes a checkpoint's folder: first a temporary sibling, then two moves.
+   * Writes a checkpoint's folder: first a temporary sibling, then two moves. An older checkpoint is
+   * replaced, and nothing else.
    *
    * @param folder where to
    * @param checkpoint the model
    * @param moments the optimizer's moments as {@link #readOptimizer} gives them, or nothing
+   * @throws InputException if something else than a checkpoint is there
    * @throws IOException if the disk fails; the folder is then as it was
    */
   public static void write(Path folder, Checkpoint checkpoint, Map<String, float[]> moments)
       throws IOException {
     Path absolute = folder.toAbsolutePath();
+    requireReplaceable(folder);
     Path temporary =
         absolute.resolveSibling("." + absolute.getFileName() + ".new-" + UUID.randomUUID());
     Files.createDirectory(temporary);
@@ -186,6 +194,21 @@ public final class CheckpointFolder {
     } catch (IOException | RuntimeException e) {
       delete(temporary);
       throw e;
+    }
+  }
+
+  private static void requireReplaceable(Path folder) throws IOException {
+    if (!Files.exists(folder) || Files.isRegularFile(folder.resolve(CONFIG))) {
+      return;
+    }
+    boolean empty = false;
+    if (Files.isDirectory(folder)) {
+      try (Stream<Path> files = Files.list(folder)) {
+        empty = files.findAny().isEmpty();
+      }
+    }
+    if (!empty) {
+      throw new InputException(folder, "is there already and is no checkpoint");
     }
   }
 
