@@ -2,8 +2,8 @@ package io.beatweaver.model.internal.decode;
 
 import io.beatweaver.level.Beatmap;
 import io.beatweaver.level.CutDirection;
-import io.beatweaver.level.Difficulty;
 import io.beatweaver.level.Note;
+import io.beatweaver.quality.HumanBand;
 import java.util.List;
 
 /**
@@ -13,18 +13,14 @@ import java.util.List;
  * <ul>
  *   <li>swings that go to the same side as the hand's last one, of all swings after a first;
  *   <li>notes a second outside the band of the difficulty, as a distance of logarithms;
- *   <li>dots beyond {@value #MOST_DOTS} of all notes;
- *   <li>places where both hands play, of all places, outside {@value #LEAST_DOUBLES} to {@value
- *       #MOST_DOUBLES}.
+ *   <li>dots beyond {@value HumanBand#HIGH_DOTS_SHARE} of all notes;
+ *   <li>places where both hands play, of all places, outside {@value HumanBand#LOW_DOUBLES_SHARE}
+ *       to {@value HumanBand#HIGH_DOUBLES_SHARE}.
  * </ul>
  *
- * The bands are the middle four fifths of some 2,500 human difficulties.
+ * The bands are those of {@link HumanBand}.
  */
 public final class Playability {
-  private static final double MOST_DOTS = 0.095;
-  private static final double LEAST_DOUBLES = 0.08;
-  private static final double MOST_DOUBLES = 0.38;
-
   private Playability() {}
 
   /**
@@ -77,8 +73,11 @@ public final class Playability {
     double doubles = (notes.size() - places) / (double) places;
     return (swings == 0 ? 0 : sameSide / (double) swings)
         + outsideRate(map)
-        + Math.max(0, dots / (double) notes.size() - MOST_DOTS)
-        + Math.max(0, Math.max(LEAST_DOUBLES - doubles, doubles - MOST_DOUBLES));
+        + Math.max(0, dots / (double) notes.size() - HumanBand.HIGH_DOTS_SHARE)
+        + Math.max(
+            0,
+            Math.max(
+                HumanBand.LOW_DOUBLES_SHARE - doubles, doubles - HumanBand.HIGH_DOUBLES_SHARE));
   }
 
   private static double outsideRate(Beatmap map) {
@@ -86,30 +85,7 @@ public final class Playability {
     double from = map.tempo().secondsAt(notes.get(0).beat());
     double to = map.tempo().secondsAt(notes.get(notes.size() - 1).beat());
     double rate = notes.size() / Math.max(1, to - from);
-    return Math.max(
-        0,
-        Math.max(
-            Math.log(lowestRate(map.difficulty()) / rate),
-            Math.log(rate / highestRate(map.difficulty()))));
-  }
-
-  private static double lowestRate(Difficulty difficulty) {
-    return switch (difficulty) {
-      case EASY -> 1.09;
-      case NORMAL -> 1.66;
-      case HARD -> 2.40;
-      case EXPERT -> 3.09;
-      case EXPERT_PLUS -> 3.91;
-    };
-  }
-
-  private static double highestRate(Difficulty difficulty) {
-    return switch (difficulty) {
-      case EASY -> 1.83;
-      case NORMAL -> 2.79;
-      case HARD -> 4.09;
-      case EXPERT -> 5.22;
-      case EXPERT_PLUS -> 6.52;
-    };
+    HumanBand band = HumanBand.of(map.difficulty());
+    return Math.max(0, Math.max(Math.log(band.lowNps() / rate), Math.log(rate / band.highNps())));
   }
 }

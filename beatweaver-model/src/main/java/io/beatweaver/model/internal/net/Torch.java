@@ -25,16 +25,6 @@ public final class Torch {
   }
 
   /**
-   * Seeds dropout, for the whole process.
-   *
-   * @param seed any number; mixed, so that neighbours differ
-   */
-  public static void seed(long seed) {
-    long mixed = (seed ^ seed >>> 31) * 0x9E3779B97F4A7C15L;
-    engine().setRandomSeed((int) (mixed >>> 33));
-  }
-
-  /**
    * Sets the number of threads of an operation, for the whole process.
    *
    * @param threads at least 1
