@@ -3,9 +3,13 @@ package io.beatweaver.examples;
 import io.beatweaver.InputException;
 import java.io.IOException;
 import java.io.PrintWriter;
+import java.io.UncheckedIOException;
+import java.nio.file.AccessDeniedException;
 import java.nio.file.FileAlreadyExistsException;
 import java.nio.file.FileSystemException;
 import java.nio.file.NoSuchFileException;
+import java.nio.file.NotDirectoryException;
+import java.util.Locale;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.IExecutionExceptionHandler;
@@ -44,6 +48,7 @@ public final class BeatWeaver {
    */
   public static void main(String[] args) {
     System.setProperty("java.awt.headless", "true");
+    Locale.setDefault(Locale.ROOT);
     System.exit(run(args));
   }
 
@@ -56,39 +61,59 @@ public final class BeatWeaver {
       line.usage(System.err);
       return CommandLine.ExitCode.USAGE;
     }
-    return line.execute(args);
+    try {
+      return line.execute(args);
+    } catch (OutOfMemoryError e) {
+      System.err.println("beatweaver: " + e.getMessage() + "; give java more, as in -Xmx8g");
+      return INPUT_FAULT;
+    }
   }
 
   private static IExecutionExceptionHandler handler() {
     return (failure, line, parsed) -> {
       PrintWriter err = line.getErr();
       err.println("beatweaver: " + reason(failure));
-      if (!(failure instanceof IOException) && System.getenv("BEATWEAVER_TRACE") != null) {
+      if (System.getenv("BEATWEAVER_TRACE") != null) {
         failure.printStackTrace(err);
       }
-      return INPUT_FAULT;
+      return failure instanceof IllegalArgumentException ? CommandLine.ExitCode.USAGE : INPUT_FAULT;
     };
   }
 
-  /** One line that says what went wrong. */
+  /**
+   * One line that says what went wrong. Bad input is always an {@link InputException}; an illegal
+   * argument is an option's value, an illegal state a missing engine or a training that diverged.
+   */
   private static String reason(Exception failure) {
-    if (failure instanceof InputException) {
-      return failure.getMessage();
+    if (failure instanceof UncheckedIOException wrapped) {
+      return reason(wrapped.getCause());
     }
-    if (failure instanceof NoSuchFileException missing) {
-      return missing.getFile() + ": no such file or folder";
+    if (failure instanceof FileSystemException refused) {
+      return refused.getFile() + ": " + reason(refused);
     }
-    if (failure instanceof FileAlreadyExistsException existing) {
-      return existing.getFile() + ": exists already";
-    }
-    if (failure instanceof FileSystemException refused && refused.getReason() != null) {
-      return refused.getFile() + ": " + refused.getReason();
-    }
-    if (failure instanceof IOException || failure instanceof IllegalArgumentException) {
+    boolean told =
+        failure instanceof IOException
+            || failure instanceof IllegalArgumentException
+            || failure instanceof IllegalStateException;
+    if (told && failure.getMessage() != null) {
       return failure.getMessage();
     }
     return "unexpected "
         + failure
         + " (set BEATWEAVER_TRACE=1 to see where; please report it with the command)";
+  }
+
+  /** The system's own words are missing where it has a class for the case. */
+  private static String reason(FileSystemException refused) {
+    if (refused instanceof NoSuchFileException) {
+      return "no such file or folder";
+    } else if (refused instanceof FileAlreadyExistsException) {
+      return "exists already";
+    } else if (refused instanceof AccessDeniedException) {
+      return "no permission";
+    } else if (refused instanceof NotDirectoryException) {
+      return "is no folder";
+    }
+    return refused.getReason() == null ? "can't be used: " + refused : refused.getReason();
   }
 }

@@ -52,8 +52,11 @@ final class Convert extends Job {
     try (SongOf song = new SongOf(level)) {
       AudioInfo info = AudioDecoder.probe(song.file());
       WriteOptions options = WriteOptions.STRICT.withOnLoss(lossy ? OnLoss.REPORT : OnLoss.REFUSE);
-      LevelAssets assets =
-          new LevelAssets(song.file(), info.frames(), info.sampleRate(), cover(level));
+      Path cover = cover(level);
+      if (cover == null && !level.info().coverFile().isBlank()) {
+        say("left out: cover %s, which is not beside the level", level.info().coverFile());
+      }
+      LevelAssets assets = new LevelAssets(song.file(), info.frames(), info.sampleRate(), cover);
       WriteReport report = LevelWriter.write(level, format, assets, out, options);
       say("%s written with %d files", out, report.files().size());
       report.losses().forEach(loss -> say("left out: %s", loss));

@@ -3,6 +3,7 @@ package io.beatweaver.examples;
 import io.beatweaver.InputException;
 import io.beatweaver.Progress;
 import io.beatweaver.corpus.CorpusSong;
+import io.beatweaver.model.GenerationOptions;
 import io.beatweaver.model.MapEvaluation;
 import io.beatweaver.model.MapGenerator;
 import io.beatweaver.model.Split;
@@ -37,6 +38,10 @@ final class Evaluate extends Job {
 
   @Override
   Map<String, ?> run() throws IOException {
+    if (most < 1) {
+      throw new IllegalArgumentException("--songs must be at least 1: " + most);
+    }
+    GenerationOptions generation = generator.generation();
     List<CorpusSong> all = CorpusSong.load(store, progress());
     List<CorpusSong> songs =
         all.stream()
@@ -59,11 +64,14 @@ final class Evaluate extends Job {
                 song.tempo(),
                 song.entry().durationSeconds(),
                 song.beatmaps(),
-                generator.generation()));
+                generation));
         progress.update("evaluating", i + 1L, songs.size(), song.entry().title());
       }
     }
     say("%d songs of the %s part", songs.size(), split);
+    if (all.stream().map(song -> song.entry().audioHash()).distinct().count() == 1) {
+      say("There is no other song to compare with: the contrast means nothing.");
+    }
     table.print(this);
     return Map.of("songs", songs.size(), "split", split.name(), "difficulties", table.toMap());
   }

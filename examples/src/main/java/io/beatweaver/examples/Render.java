@@ -57,7 +57,8 @@ final class Render extends Job {
   private float[] onsets(Level level, Beatmap map) throws IOException {
     try (SongOf song = new SongOf(level)) {
       return new FeatureExtractor().extract(AudioDecoder.decode(song.file()), map.tempo()).onsets();
-    } catch (InputException e) {
+    } catch (InputException | IllegalArgumentException e) {
+      // The latter for a tempo that makes more rows of the song than fit.
       say("drawn without onsets: %s", e.getMessage());
       return null;
     }

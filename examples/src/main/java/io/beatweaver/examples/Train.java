@@ -1,5 +1,6 @@
 package io.beatweaver.examples;
 
+import io.beatweaver.InputException;
 import io.beatweaver.audio.FeatureExtractor;
 import io.beatweaver.corpus.CorpusSong;
 import io.beatweaver.model.Checkpoint;
@@ -9,9 +10,12 @@ import io.beatweaver.model.Trainer;
 import io.beatweaver.model.TrainingBudget;
 import io.beatweaver.model.TrainingOptions;
 import io.beatweaver.model.TrainingSet;
+import io.beatweaver.model.TrainingSong;
 import java.io.IOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -27,6 +31,7 @@ import picocli.CommandLine.Parameters;
     description = "Train a model on a store; eight songs in ten are learned from.")
 final class Train extends Job {
   private static final int DEFAULT_EPOCHS = 20;
+  private static final int LONGEST_MINUTES = 525_600;
 
   /** The sizes that have a name. */
   enum Size {
@@ -53,6 +58,9 @@ final class Train extends Job {
 
     TrainingBudget of() {
       if (minutes != null) {
+        if (!(minutes >= 0.001 && minutes <= LONGEST_MINUTES)) {
+          throw new IllegalArgumentException("--minutes must be 0.001.." + LONGEST_MINUTES);
+        }
         return new TrainingBudget.Time(Duration.ofMillis(Math.round(minutes * 60_000)));
       }
       return new TrainingBudget.Epochs(epochs);
@@ -83,11 +91,22 @@ final class Train extends Job {
       description = "Bands and stretches of time to silence in each window. Default: 0.")
   int masks;
 
-  @Option(names = "--resume", description = "Go on from the run's last checkpoint.")
+  @Option(
+      names = "--resume",
+      description = "Go on from the run's last checkpoint, with its size and seed.")
   boolean resume;
 
   @Override
   Map<String, ?> run() throws IOException {
+    TrainingBudget length =
+        budget == null ? new TrainingBudget.Epochs(DEFAULT_EPOCHS) : budget.of();
+    TrainingOptions options =
+        TrainingOptions.builder(length).seed(seed).featureMasks(masks).build();
+    Path checkpoint = out.resolve(Trainer.LAST);
+    if (!resume && Files.exists(checkpoint)) {
+      throw new InputException(
+          checkpoint, "is there already; go on with --resume or name another folder");
+    }
     List<CorpusSong> songs = CorpusSong.load(store, progress());
     TrainingSet data = TrainingSet.of(songs.stream().map(CorpusSong::toTrainingSong).toList());
     say(
@@ -95,23 +114,27 @@ final class Train extends Job {
         data.songs(Split.TRAIN).size(),
         data.songs(Split.VALIDATION).size(),
         data.songs(Split.TEST).size());
-    TrainingBudget length =
-        budget == null ? new TrainingBudget.Epochs(DEFAULT_EPOCHS) : budget.of();
-    TrainingOptions options =
-        TrainingOptions.builder(length).seed(seed).featureMasks(masks).build();
+    long leftOut =
+        Arrays.stream(Split.values())
+            .flatMap(split -> data.songs(split).stream())
+            .mapToLong(TrainingSong::leftOutNotes)
+            .sum();
+    if (leftOut > 0) {
+      say("%,d notes are left out: behind the song's end, or nothing that tokens hold", leftOut);
+    }
     TrainingLine line = new TrainingLine(progress());
     Checkpoint trained =
         resume
             ? Trainer.resume(data, options, out, line)
             : Trainer.train(
                 data, size.config(), options, new FeatureExtractor().fingerprint(), out, line);
-    Path checkpoint = out.resolve(Trainer.LAST);
     say(
         "%,d parameters, %d steps: %s",
         trained.parameterCount(), trained.state().step(), checkpoint);
     trained.state().metrics().forEach((name, value) -> say("  %s %.4f", name, value));
     Map<String, Object> json = new LinkedHashMap<>();
     json.put("checkpoint", checkpoint.toString());
+    json.put("leftOutNotes", leftOut);
     json.put("parameters", trained.parameterCount());
     json.put("step", trained.state().step());
     json.put("epoch", trained.state().epoch());
