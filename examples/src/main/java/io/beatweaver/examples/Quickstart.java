@@ -162,12 +162,13 @@ final class Quickstart extends Job {
 
   /** The last song of one tempo is held out; the songs before it are watched or learned from. */
   private static Parts split(List<CorpusSong> songs) {
-    List<CorpusSong> rest = new ArrayList<>(songs);
     CorpusSong heldOut = songs.get(songs.size() - 1);
     for (CorpusSong song : songs) {
       heldOut = song.tempo().isConstant() ? song : heldOut;
     }
-    rest.remove(heldOut);
+    String audio = heldOut.entry().audioHash();
+    List<CorpusSong> rest =
+        songs.stream().filter(song -> !song.entry().audioHash().equals(audio)).toList();
     List<TrainingSong> training = rest.stream().map(CorpusSong::toTrainingSong).toList();
     int learned = training.size() - WATCHED;
     return new Parts(
