@@ -19,11 +19,11 @@ import io.beatweaver.model.LevelOptions;
 import io.beatweaver.model.MapEvaluation;
 import io.beatweaver.model.MapGenerator;
 import io.beatweaver.model.ModelConfig;
+import io.beatweaver.model.Split;
 import io.beatweaver.model.Trainer;
 import io.beatweaver.model.TrainingBudget;
 import io.beatweaver.model.TrainingOptions;
 import io.beatweaver.model.TrainingSet;
-import io.beatweaver.model.TrainingSong;
 import io.beatweaver.quality.MapQuality;
 import io.beatweaver.quality.OnsetMatch;
 import io.beatweaver.render.MapPicture;
@@ -48,7 +48,6 @@ import picocli.CommandLine.Option;
     })
 final class Quickstart extends Job {
   private static final int FEWEST_SONGS = 8;
-  private static final int WATCHED = 3;
 
   @Option(
       names = "--out",
@@ -160,24 +159,23 @@ final class Quickstart extends Job {
         new TrainingLine(progress));
   }
 
-  /** The last song of one tempo is held out; the songs before it are watched or learned from. */
+  /**
+   * Split by audio, as everywhere: the map is made for the last song of one tempo in the test part,
+   * or for the corpus's last song where a small corpus has none there.
+   */
   private static Parts split(List<CorpusSong> songs) {
-    CorpusSong heldOut = songs.get(songs.size() - 1);
+    CorpusSong heldOut = last(songs);
     for (CorpusSong song : songs) {
-      heldOut = song.tempo().isConstant() ? song : heldOut;
+      boolean kept = Split.of(song.entry().audioHash()) == Split.TEST;
+      heldOut = kept && song.tempo().isConstant() ? song : heldOut;
     }
     String audio = heldOut.entry().audioHash();
     List<CorpusSong> rest =
         songs.stream().filter(song -> !song.entry().audioHash().equals(audio)).toList();
-    List<TrainingSong> training = rest.stream().map(CorpusSong::toTrainingSong).toList();
-    int learned = training.size() - WATCHED;
     return new Parts(
         heldOut,
         last(rest),
-        TrainingSet.of(
-            training.subList(0, learned),
-            training.subList(learned, training.size()),
-            List.of(heldOut.toTrainingSong())));
+        TrainingSet.of(rest.stream().map(CorpusSong::toTrainingSong).toList()));
   }
 
   private static Path songFile(CorpusSong song) {
