@@ -135,6 +135,15 @@ public final class Checkpoint {
     return features;
   }
 
+  static void requireFeatures(String trainedOn, String fingerprint) throws InputException {
+    if (!trainedOn.isEmpty() && !trainedOn.equals(fingerprint)) {
+      throw new InputException(
+          "checkpoint",
+          "config.json",
+          "was trained on the features " + trainedOn + ", these are " + fingerprint);
+    }
+  }
+
   /**
    * How far the training came.
    *

@@ -103,18 +103,14 @@ public final class MapGenerator implements AutoCloseable {
   }
 
   /**
-   * Refuses features that the model wasn't trained on.
+   * Refuses features that the model wasn't trained on; worth a call before {@link #generate} where
+   * they don't come from this library's current extractor.
    *
-   * @param fingerprint the features' fingerprint
+   * @param fingerprint of the features' settings
    * @throws InputException if the checkpoint names another one
    */
-  void requireFeatures(String fingerprint) throws InputException {
-    if (!trainedOn.isEmpty() && !trainedOn.equals(fingerprint)) {
-      throw new InputException(
-          "checkpoint",
-          "config.json",
-          "was trained on the features " + trainedOn + ", this version makes " + fingerprint);
-    }
+  public void requireFeatures(String fingerprint) throws InputException {
+    Checkpoint.requireFeatures(trainedOn, fingerprint);
   }
 
   /** Frees the model. No generation may be under way. */

@@ -68,17 +68,24 @@ public final class Trainer {
    *
    * @param data the same songs
    * @param options the same options; the seed is that of the checkpoint whatever they say
+   * @param features fingerprint of the features' settings
    * @param runFolder the run's folder, which holds {@value #LAST}
    * @param listener watches
    * @return the trained model, as saved
-   * @throws InputException if there's no usable checkpoint or no song to learn from
+   * @throws InputException if there's no usable checkpoint, it was trained on other features, or
+   *     there is no song to learn from
    * @throws IOException if the disk fails
    */
   public static Checkpoint resume(
-      TrainingSet data, TrainingOptions options, Path runFolder, TrainingListener listener)
+      TrainingSet data,
+      TrainingOptions options,
+      String features,
+      Path runFolder,
+      TrainingListener listener)
       throws IOException {
     CheckpointSource source = CheckpointSource.of(runFolder.resolve(LAST));
     Checkpoint checkpoint = CheckpointFolder.read(source);
+    Checkpoint.requireFeatures(checkpoint.featureFingerprint(), features);
     Map<String, float[]> moments = CheckpointFolder.readOptimizer(source, checkpoint.config());
     return run(data, checkpoint, moments, options, runFolder, listener);
   }

@@ -62,7 +62,8 @@ class TrainerTest {
           TrainingOptions.builder(budget).batchSize(4).warmupSteps(3).saveEvery(8).build();
       Path straight = folder.resolve("straight " + budget);
       Path stopped = folder.resolve("stopped " + budget);
-      Checkpoint whole = Trainer.train(songs, TINY, options, "", straight, TrainingListener.NONE);
+      Checkpoint whole =
+          Trainer.train(songs, TINY, options, "mel", straight, TrainingListener.NONE);
       assertThrows(
           CancellationException.class,
           () ->
@@ -70,13 +71,16 @@ class TrainerTest {
                   songs,
                   TINY,
                   options,
-                  "",
+                  "mel",
                   stopped,
                   progress -> {
                     throw new CancellationException();
                   }));
       assertEquals(8, Checkpoint.load(stopped.resolve(Trainer.LAST)).state().step());
-      Checkpoint resumed = Trainer.resume(songs, options, stopped, TrainingListener.NONE);
+      assertThrows(
+          InputException.class,
+          () -> Trainer.resume(songs, options, "other", stopped, TrainingListener.NONE));
+      Checkpoint resumed = Trainer.resume(songs, options, "mel", stopped, TrainingListener.NONE);
       assertEquals(whole.state().step(), resumed.state().step());
       whole.weights().forEach((name, w) -> assertArrayEquals(w, resumed.weights().get(name), name));
     }
@@ -172,6 +176,7 @@ class TrainerTest {
         InputException.class,
         () -> Trainer.train(none, TINY, options, "", folder, TrainingListener.NONE));
     assertThrows(
-        InputException.class, () -> Trainer.resume(none, options, folder, TrainingListener.NONE));
+        InputException.class,
+        () -> Trainer.resume(none, options, "", folder, TrainingListener.NONE));
   }
 }

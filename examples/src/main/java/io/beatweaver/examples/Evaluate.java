@@ -2,6 +2,7 @@ package io.beatweaver.examples;
 
 import io.beatweaver.InputException;
 import io.beatweaver.Progress;
+import io.beatweaver.audio.FeatureExtractor;
 import io.beatweaver.corpus.CorpusSong;
 import io.beatweaver.model.GenerationOptions;
 import io.beatweaver.model.MapEvaluation;
@@ -54,6 +55,7 @@ final class Evaluate extends Job {
     ScoreTable table = new ScoreTable();
     Progress progress = progress();
     try (MapGenerator maps = MapGenerator.open(generator.open())) {
+      maps.requireFeatures(new FeatureExtractor().fingerprint());
       for (int i = 0; i < songs.size(); i++) {
         CorpusSong song = songs.get(i);
         table.add(

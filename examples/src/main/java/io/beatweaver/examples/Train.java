@@ -123,11 +123,11 @@ final class Train extends Job {
       say("%,d notes are left out: behind the song's end, or nothing that tokens hold", leftOut);
     }
     TrainingLine line = new TrainingLine(progress());
+    String features = new FeatureExtractor().fingerprint();
     Checkpoint trained =
         resume
-            ? Trainer.resume(data, options, out, line)
-            : Trainer.train(
-                data, size.config(), options, new FeatureExtractor().fingerprint(), out, line);
+            ? Trainer.resume(data, options, features, out, line)
+            : Trainer.train(data, size.config(), options, features, out, line);
     say(
         "%,d parameters, %d steps: %s",
         trained.parameterCount(), trained.state().step(), checkpoint);
