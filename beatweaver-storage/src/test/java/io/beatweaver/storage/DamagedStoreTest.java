@@ -130,7 +130,8 @@ class DamagedStoreTest {
       byte[] damaged = whole.clone();
       damaged[random.nextInt(damaged.length)] = (byte) random.nextInt(256);
       // The first bytes say which encoding it is.
-      damaged[i % 3 == 0 ? random.nextInt(4) : random.nextInt(damaged.length)] ^= 1 << i % 8;
+      damaged[i % 3 == 0 ? random.nextInt(4) : random.nextInt(damaged.length)] ^=
+          (byte) (1 << i % 8);
       Files.write(file, damaged);
       try (BeatmapStore store = BeatmapStore.open(folder)) {
         assertEquals(3, store.songs().size());
