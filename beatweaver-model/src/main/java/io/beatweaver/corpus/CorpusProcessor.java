@@ -5,6 +5,7 @@ import io.beatweaver.Progress;
 import io.beatweaver.audio.AudioClip;
 import io.beatweaver.audio.AudioDecoder;
 import io.beatweaver.audio.FeatureExtractor;
+import io.beatweaver.grid.SongFeatures;
 import io.beatweaver.level.Beatmap;
 import io.beatweaver.level.Level;
 import io.beatweaver.level.LevelReader;
@@ -121,6 +122,9 @@ public final class CorpusProcessor {
       Thread.currentThread().interrupt();
       throw new IOException("interrupted while processing levels", e);
     } catch (ExecutionException e) {
+      if (e.getCause() instanceof CacheFailure failure) {
+        throw failure;
+      }
       throw new IOException("processing failed: " + e.getCause(), e.getCause());
     }
   }
@@ -140,10 +144,21 @@ public final class CorpusProcessor {
   /** One level as read, or why it couldn't be. */
   private record Read(Path path, Optional<StoredSong> song, boolean features, String failure) {}
 
+  /**
+   * The cache, not a song, is at fault (a full disk, as a rule): no further song would fare better.
+   */
+  private static final class CacheFailure extends IOException {
+    private static final long serialVersionUID = 1L;
+
+    CacheFailure(IOException cause) {
+      super("features can't be cached: " + cause.getMessage(), cause);
+    }
+  }
+
   /** Reads one level and its song; shared by the workers. */
   private record Reader(
       CorpusOptions options, FeatureCache cache, FeatureExtractor extractor, Path unpacked) {
-    Read read(Path path) {
+    Read read(Path path) throws CacheFailure {
       Level level;
       try {
         level = LevelReader.read(path);
@@ -169,6 +184,8 @@ public final class CorpusProcessor {
             Files.deleteIfExists(song);
           }
         }
+      } catch (CacheFailure e) {
+        throw e;
       } catch (IOException | RuntimeException e) {
         // The level is kept for its beatmaps; without features training passes it over. The
         // extractor refuses a tempo that makes more rows than it takes as an illegal argument.
@@ -199,11 +216,26 @@ public final class CorpusProcessor {
       AudioClip clip = null;
       for (TempoMap tempo : tempos) {
         String key = FeatureCache.key(audioHash, tempo, extractor.fingerprint());
-        if (cache.find(key).isEmpty()) {
+        if (!isCached(key)) {
           clip = clip == null ? AudioDecoder.decode(song) : clip;
-          AudioClip decoded = clip;
-          cache.getOrCompute(key, () -> extractor.extract(decoded, tempo));
+          cache(key, extractor.extract(clip, tempo));
         }
+      }
+    }
+
+    private boolean isCached(String key) throws CacheFailure {
+      try {
+        return cache.find(key).isPresent();
+      } catch (IOException e) {
+        throw new CacheFailure(e);
+      }
+    }
+
+    private void cache(String key, SongFeatures features) throws CacheFailure {
+      try {
+        cache.getOrCompute(key, () -> features);
+      } catch (IOException e) {
+        throw new CacheFailure(e);
       }
     }
   }

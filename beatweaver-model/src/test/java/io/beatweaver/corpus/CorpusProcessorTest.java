@@ -1,15 +1,18 @@
 package io.beatweaver.corpus;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import io.beatweaver.Progress;
 import io.beatweaver.audio.WavWriter;
 import io.beatweaver.storage.BeatmapStore;
+import io.beatweaver.storage.StoreSettings;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -59,6 +62,32 @@ class CorpusProcessorTest {
     }
     try (BeatmapStore store = BeatmapStore.open(folder.resolve("store"))) {
       assertEquals(2, store.songs().size());
+    }
+  }
+
+  @Test
+  void aCacheThatCannotBeUsedEndsTheRun() throws IOException {
+    level("one", 120, "Hard.dat");
+    Path store = folder.resolve("store");
+    CorpusOptions options =
+        CorpusOptions.defaults().withStore(StoreSettings.defaults().withReplace(true));
+    List<Path> levels = List.of(folder.resolve("levels"));
+    CorpusProcessor.process(levels, store, options, Progress.NONE);
+    List<Path> entries;
+    try (Stream<Path> files = Files.walk(CorpusProcessor.featureFolder(store))) {
+      entries = files.filter(Files::isRegularFile).toList();
+    }
+    assertEquals(1, entries.size());
+    Files.delete(entries.get(0));
+    Files.createDirectories(entries.get(0).resolve("in the way"));
+
+    IOException failure =
+        assertThrows(
+            IOException.class,
+            () -> CorpusProcessor.process(levels, store, options, Progress.NONE));
+    assertTrue(failure.getMessage().contains("can't be cached"), failure.getMessage());
+    try (BeatmapStore kept = BeatmapStore.open(store)) {
+      assertEquals(1, kept.songs().size(), "the store that was there stays");
     }
   }
 

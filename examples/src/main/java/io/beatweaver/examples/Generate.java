@@ -108,6 +108,9 @@ final class Generate extends Job {
           map.difficulty(), quality.notes(), quality.nps(), quality.parityViolations());
       maps.put(map.difficulty().serializedName(), quality.metrics());
     }
+    if (beatmaps.stream().allMatch(map -> map.notes().isEmpty())) {
+      say("Not one note: nothing in this song stands out enough to be cut.");
+    }
     say("level:   %s", target);
     say("picture: %s", picture);
     Map<String, Object> json = new LinkedHashMap<>();
