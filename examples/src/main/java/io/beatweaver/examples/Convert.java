@@ -58,6 +58,7 @@ final class Convert extends Job {
       }
       LevelAssets assets = new LevelAssets(song.file(), info.frames(), info.sampleRate(), cover);
       WriteReport report = LevelWriter.write(level, format, assets, out, options);
+      say("note: lights and custom data are not carried over");
       say("%s written with %d files", out, report.files().size());
       report.losses().forEach(loss -> say("left out: %s", loss));
       return Map.of(
