@@ -4,6 +4,7 @@ import io.beatweaver.level.Difficulty;
 import java.util.Collection;
 import java.util.EnumSet;
 import java.util.List;
+import java.util.function.Consumer;
 
 /**
  * How a {@link MapGenerator} writes. The same options, song and checkpoint give the same beatmaps
@@ -93,17 +94,7 @@ public record GenerationOptions(
    * @return the options
    */
   public GenerationOptions withDifficulties(Collection<Difficulty> newDifficulties) {
-    return new GenerationOptions(
-        List.copyOf(newDifficulties),
-        temperature,
-        timingTemperature,
-        topK,
-        topP,
-        seed,
-        threads,
-        candidates,
-        playable,
-        steerDensity);
+    return with(draft -> draft.difficulties = List.copyOf(newDifficulties));
   }
 
   /**
@@ -124,8 +115,11 @@ public record GenerationOptions(
    * @return the options
    */
   public GenerationOptions withTemperatures(double hands, double timing) {
-    return new GenerationOptions(
-        difficulties, hands, timing, topK, topP, seed, threads, candidates, playable, steerDensity);
+    return with(
+        draft -> {
+          draft.temperature = hands;
+          draft.timingTemperature = timing;
+        });
   }
 
   /**
@@ -135,17 +129,7 @@ public record GenerationOptions(
    * @return the options
    */
   public GenerationOptions withTopK(int newTopK) {
-    return new GenerationOptions(
-        difficulties,
-        temperature,
-        timingTemperature,
-        newTopK,
-        topP,
-        seed,
-        threads,
-        candidates,
-        playable,
-        steerDensity);
+    return with(draft -> draft.topK = newTopK);
   }
 
   /**
@@ -155,17 +139,7 @@ public record GenerationOptions(
    * @return the options
    */
   public GenerationOptions withTopP(double newTopP) {
-    return new GenerationOptions(
-        difficulties,
-        temperature,
-        timingTemperature,
-        topK,
-        newTopP,
-        seed,
-        threads,
-        candidates,
-        playable,
-        steerDensity);
+    return with(draft -> draft.topP = newTopP);
   }
 
   /**
@@ -175,17 +149,7 @@ public record GenerationOptions(
    * @return the options
    */
   public GenerationOptions withSeed(long newSeed) {
-    return new GenerationOptions(
-        difficulties,
-        temperature,
-        timingTemperature,
-        topK,
-        topP,
-        newSeed,
-        threads,
-        candidates,
-        playable,
-        steerDensity);
+    return with(draft -> draft.seed = newSeed);
   }
 
   /**
@@ -195,17 +159,7 @@ public record GenerationOptions(
    * @return the options
    */
   public GenerationOptions withThreads(int newThreads) {
-    return new GenerationOptions(
-        difficulties,
-        temperature,
-        timingTemperature,
-        topK,
-        topP,
-        seed,
-        newThreads,
-        candidates,
-        playable,
-        steerDensity);
+    return with(draft -> draft.threads = newThreads);
   }
 
   /**
@@ -215,17 +169,7 @@ public record GenerationOptions(
    * @return the options
    */
   public GenerationOptions withCandidates(int newCandidates) {
-    return new GenerationOptions(
-        difficulties,
-        temperature,
-        timingTemperature,
-        topK,
-        topP,
-        seed,
-        threads,
-        newCandidates,
-        playable,
-        steerDensity);
+    return with(draft -> draft.candidates = newCandidates);
   }
 
   /**
@@ -235,17 +179,7 @@ public record GenerationOptions(
    * @return the options
    */
   public GenerationOptions withPlayable(boolean newPlayable) {
-    return new GenerationOptions(
-        difficulties,
-        temperature,
-        timingTemperature,
-        topK,
-        topP,
-        seed,
-        threads,
-        candidates,
-        newPlayable,
-        steerDensity);
+    return with(draft -> draft.playable = newPlayable);
   }
 
   /**
@@ -255,22 +189,61 @@ public record GenerationOptions(
    * @return the options
    */
   public GenerationOptions withSteerDensity(boolean newSteerDensity) {
-    return new GenerationOptions(
-        difficulties,
-        temperature,
-        timingTemperature,
-        topK,
-        topP,
-        seed,
-        threads,
-        candidates,
-        playable,
-        newSteerDensity);
+    return with(draft -> draft.steerDensity = newSteerDensity);
   }
 
   private static void requireTemperature(double temperature, String name) {
     if (!(temperature >= 0 && temperature <= 10)) {
       throw new IllegalArgumentException(name + " must be 0..10: " + temperature);
+    }
+  }
+
+  private GenerationOptions with(Consumer<Draft> change) {
+    Draft draft = new Draft(this);
+    change.accept(draft);
+    return draft.build();
+  }
+
+  /**
+   * The options while one of them changes: each has its name here, where a constructor has places.
+   */
+  private static final class Draft {
+    private List<Difficulty> difficulties;
+    private double temperature;
+    private double timingTemperature;
+    private int topK;
+    private double topP;
+    private long seed;
+    private int threads;
+    private int candidates;
+    private boolean playable;
+    private boolean steerDensity;
+
+    Draft(GenerationOptions from) {
+      difficulties = from.difficulties;
+      temperature = from.temperature;
+      timingTemperature = from.timingTemperature;
+      topK = from.topK;
+      topP = from.topP;
+      seed = from.seed;
+      threads = from.threads;
+      candidates = from.candidates;
+      playable = from.playable;
+      steerDensity = from.steerDensity;
+    }
+
+    GenerationOptions build() {
+      return new GenerationOptions(
+          difficulties,
+          temperature,
+          timingTemperature,
+          topK,
+          topP,
+          seed,
+          threads,
+          candidates,
+          playable,
+          steerDensity);
     }
   }
 }

@@ -7,6 +7,7 @@ import java.util.Locale;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.OptionalDouble;
+import java.util.function.Consumer;
 
 /**
  * What a {@link LevelGenerator} makes of a song.
@@ -90,8 +91,7 @@ public record LevelOptions(
    * @return the options
    */
   public LevelOptions withGeneration(GenerationOptions newGeneration) {
-    return new LevelOptions(
-        newGeneration, bpm, firstBeatSeconds, title, artist, mapper, format, cover, replace);
+    return with(draft -> draft.generation = newGeneration);
   }
 
   /**
@@ -112,16 +112,7 @@ public record LevelOptions(
    * @return the options
    */
   public LevelOptions withBpm(double newBpm) {
-    return new LevelOptions(
-        generation,
-        OptionalDouble.of(newBpm),
-        firstBeatSeconds,
-        title,
-        artist,
-        mapper,
-        format,
-        cover,
-        replace);
+    return with(draft -> draft.bpm = OptionalDouble.of(newBpm));
   }
 
   /**
@@ -131,16 +122,7 @@ public record LevelOptions(
    * @return the options
    */
   public LevelOptions withFirstBeatSeconds(double newFirstBeatSeconds) {
-    return new LevelOptions(
-        generation,
-        bpm,
-        OptionalDouble.of(newFirstBeatSeconds),
-        title,
-        artist,
-        mapper,
-        format,
-        cover,
-        replace);
+    return with(draft -> draft.firstBeatSeconds = OptionalDouble.of(newFirstBeatSeconds));
   }
 
   /**
@@ -150,8 +132,7 @@ public record LevelOptions(
    * @return the options
    */
   public LevelOptions withTitle(String newTitle) {
-    return new LevelOptions(
-        generation, bpm, firstBeatSeconds, newTitle, artist, mapper, format, cover, replace);
+    return with(draft -> draft.title = newTitle);
   }
 
   /**
@@ -161,8 +142,7 @@ public record LevelOptions(
    * @return the options
    */
   public LevelOptions withArtist(String newArtist) {
-    return new LevelOptions(
-        generation, bpm, firstBeatSeconds, title, newArtist, mapper, format, cover, replace);
+    return with(draft -> draft.artist = newArtist);
   }
 
   /**
@@ -172,8 +152,7 @@ public record LevelOptions(
    * @return the options
    */
   public LevelOptions withMapper(String newMapper) {
-    return new LevelOptions(
-        generation, bpm, firstBeatSeconds, title, artist, newMapper, format, cover, replace);
+    return with(draft -> draft.mapper = newMapper);
   }
 
   /**
@@ -183,8 +162,7 @@ public record LevelOptions(
    * @return the options
    */
   public LevelOptions withFormat(LevelFormat newFormat) {
-    return new LevelOptions(
-        generation, bpm, firstBeatSeconds, title, artist, mapper, newFormat, cover, replace);
+    return with(draft -> draft.format = newFormat);
   }
 
   /**
@@ -194,16 +172,7 @@ public record LevelOptions(
    * @return the options
    */
   public LevelOptions withCover(Path newCover) {
-    return new LevelOptions(
-        generation,
-        bpm,
-        firstBeatSeconds,
-        title,
-        artist,
-        mapper,
-        format,
-        Optional.of(newCover),
-        replace);
+    return with(draft -> draft.cover = Optional.of(newCover));
   }
 
   /**
@@ -213,7 +182,44 @@ public record LevelOptions(
    * @return the options
    */
   public LevelOptions withReplace(boolean newReplace) {
-    return new LevelOptions(
-        generation, bpm, firstBeatSeconds, title, artist, mapper, format, cover, newReplace);
+    return with(draft -> draft.replace = newReplace);
+  }
+
+  private LevelOptions with(Consumer<Draft> change) {
+    Draft draft = new Draft(this);
+    change.accept(draft);
+    return draft.build();
+  }
+
+  /**
+   * The options while one of them changes: each has its name here, where a constructor has places.
+   */
+  private static final class Draft {
+    private GenerationOptions generation;
+    private OptionalDouble bpm;
+    private OptionalDouble firstBeatSeconds;
+    private String title;
+    private String artist;
+    private String mapper;
+    private LevelFormat format;
+    private Optional<Path> cover;
+    private boolean replace;
+
+    Draft(LevelOptions from) {
+      generation = from.generation;
+      bpm = from.bpm;
+      firstBeatSeconds = from.firstBeatSeconds;
+      title = from.title;
+      artist = from.artist;
+      mapper = from.mapper;
+      format = from.format;
+      cover = from.cover;
+      replace = from.replace;
+    }
+
+    LevelOptions build() {
+      return new LevelOptions(
+          generation, bpm, firstBeatSeconds, title, artist, mapper, format, cover, replace);
+    }
   }
 }
