@@ -1,15 +1,14 @@
 package io.beatweaver.render;
 
+import io.beatweaver.file.AtomicFiles;
 import io.beatweaver.level.Beatmap;
 import io.beatweaver.render.internal.MapPainter;
 import java.awt.image.BufferedImage;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
-import java.nio.file.Files;
+import java.nio.ByteBuffer;
 import java.nio.file.Path;
-import java.nio.file.StandardCopyOption;
 import java.util.Objects;
-import java.util.UUID;
 import javax.imageio.ImageIO;
 import javax.imageio.ImageWriter;
 import javax.imageio.stream.MemoryCacheImageOutputStream;
@@ -74,16 +73,7 @@ public final class MapPicture {
    * @throws IOException if the disk fails
    */
   public void writePng(Path file) throws IOException {
-    byte[] png = png();
-    Path target = file.toAbsolutePath();
-    Files.createDirectories(target.getParent());
-    Path fresh = target.resolveSibling("." + target.getFileName() + "." + UUID.randomUUID());
-    try {
-      Files.write(fresh, png);
-      Files.move(fresh, target, StandardCopyOption.ATOMIC_MOVE);
-    } finally {
-      Files.deleteIfExists(fresh);
-    }
+    AtomicFiles.write(file, ByteBuffer.wrap(png()));
   }
 
   private byte[] png() throws IOException {

@@ -7,6 +7,7 @@ import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import io.beatweaver.InputException;
+import io.beatweaver.file.AtomicFiles;
 import io.beatweaver.model.internal.CheckpointFolder;
 import io.beatweaver.model.internal.CheckpointSource;
 import io.beatweaver.model.internal.ParameterLayout;
@@ -69,7 +70,7 @@ class CheckpointTest {
   @Test
   void isReadFromAsideWhenTheReplacementWasCutOff() throws Exception {
     checkpoint(1).save(folder.resolve("last"));
-    Files.move(folder.resolve("last"), folder.resolve(".last.old"));
+    Files.move(folder.resolve("last"), AtomicFiles.aside(folder.resolve("last")));
     assertSameWeights(checkpoint(1), Checkpoint.load(folder.resolve("last")));
     checkpoint(2).save(folder.resolve("last"));
     assertSameWeights(checkpoint(2), Checkpoint.load(folder.resolve("last")));

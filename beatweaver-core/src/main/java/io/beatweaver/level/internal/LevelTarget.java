@@ -1,20 +1,17 @@
 package io.beatweaver.level.internal;
 
 import io.beatweaver.InputException;
+import io.beatweaver.file.AtomicFiles;
+import java.io.BufferedOutputStream;
 import java.io.IOException;
 import java.io.OutputStream;
-import java.nio.file.FileVisitResult;
 import java.nio.file.Files;
 import java.nio.file.LinkOption;
 import java.nio.file.Path;
-import java.nio.file.SimpleFileVisitor;
-import java.nio.file.StandardCopyOption;
 import java.nio.file.StandardOpenOption;
-import java.nio.file.attribute.BasicFileAttributes;
 import java.time.LocalDateTime;
 import java.util.Locale;
 import java.util.Map;
-import java.util.UUID;
 import java.util.stream.Stream;
 import java.util.zip.ZipEntry;
 import java.util.zip.ZipOutputStream;
@@ -37,18 +34,10 @@ final class LevelTarget {
 
   void write(Map<String, byte[]> files, Map<String, Path> copies) throws IOException {
     requireFree();
-    Files.createDirectories(target.getParent());
-    Path fresh = sibling("new");
-    try {
-      if (zip) {
-        writeZip(fresh, files, copies);
-        Files.move(fresh, target, StandardCopyOption.ATOMIC_MOVE);
-      } else {
-        writeFolder(fresh, files, copies);
-        moveFolder(fresh);
-      }
-    } finally {
-      delete(fresh);
+    if (zip) {
+      AtomicFiles.write(target, out -> writeZip(out, files, copies));
+    } else {
+      AtomicFiles.writeFolder(target, folder -> writeFolder(folder, files, copies));
     }
   }
 
@@ -76,13 +65,8 @@ final class LevelTarget {
     }
   }
 
-  private Path sibling(String what) {
-    return target.resolveSibling("." + target.getFileName() + "." + UUID.randomUUID() + "." + what);
-  }
-
   private static void writeFolder(Path folder, Map<String, byte[]> files, Map<String, Path> copies)
       throws IOException {
-    Files.createDirectory(folder);
     for (Map.Entry<String, byte[]> file : files.entrySet()) {
       Files.write(folder.resolve(file.getKey()), file.getValue(), StandardOpenOption.CREATE_NEW);
     }
@@ -96,10 +80,9 @@ final class LevelTarget {
     }
   }
 
-  private static void writeZip(Path file, Map<String, byte[]> files, Map<String, Path> copies)
-      throws IOException {
-    try (OutputStream out = Files.newOutputStream(file, StandardOpenOption.CREATE_NEW);
-        ZipOutputStream zip = new ZipOutputStream(out)) {
+  private static void writeZip(
+      OutputStream out, Map<String, byte[]> files, Map<String, Path> copies) throws IOException {
+    try (ZipOutputStream zip = new ZipOutputStream(new BufferedOutputStream(out))) {
       for (Map.Entry<String, byte[]> entry : files.entrySet()) {
         zip.putNextEntry(entry(entry.getKey()));
         zip.write(entry.getValue());
@@ -118,48 +101,5 @@ final class LevelTarget {
     ZipEntry entry = new ZipEntry(name);
     entry.setTimeLocal(LocalDateTime.of(2000, 1, 1, 0, 0));
     return entry;
-  }
-
-  /** Folders can't be swapped in one step: the old one steps aside and comes back on failure. */
-  private void moveFolder(Path fresh) throws IOException {
-    if (!Files.exists(target, LinkOption.NOFOLLOW_LINKS)) {
-      Files.move(fresh, target, StandardCopyOption.ATOMIC_MOVE);
-      return;
-    }
-    Path old = sibling("old");
-    Files.move(target, old, StandardCopyOption.ATOMIC_MOVE);
-    try {
-      Files.move(fresh, target, StandardCopyOption.ATOMIC_MOVE);
-    } catch (IOException | RuntimeException e) {
-      Files.move(old, target, StandardCopyOption.ATOMIC_MOVE);
-      throw e;
-    }
-    delete(old);
-  }
-
-  /** Deletes a file or a folder with all that is in it; links are deleted, not followed. */
-  private static void delete(Path path) throws IOException {
-    if (!Files.exists(path, LinkOption.NOFOLLOW_LINKS)) {
-      return;
-    }
-    Files.walkFileTree(
-        path,
-        new SimpleFileVisitor<>() {
-          @Override
-          public FileVisitResult visitFile(Path file, BasicFileAttributes attributes)
-              throws IOException {
-            Files.delete(file);
-            return FileVisitResult.CONTINUE;
-          }
-
-          @Override
-          public FileVisitResult postVisitDirectory(Path folder, IOException e) throws IOException {
-            if (e != null) {
-              throw e;
-            }
-            Files.delete(folder);
-            return FileVisitResult.CONTINUE;
-          }
-        });
   }
 }

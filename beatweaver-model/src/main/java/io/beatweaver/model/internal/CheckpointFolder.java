@@ -7,22 +7,20 @@ import com.fasterxml.jackson.databind.SerializationFeature;
 import com.fasterxml.jackson.databind.json.JsonMapper;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.beatweaver.InputException;
+import io.beatweaver.file.AtomicFiles;
 import io.beatweaver.model.Checkpoint;
 import io.beatweaver.model.ModelConfig;
 import io.beatweaver.model.TrainingState;
 import io.beatweaver.model.internal.SafeTensors.Tensor;
 import io.beatweaver.token.Vocabulary;
 import java.io.IOException;
-import java.nio.channels.FileChannel;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.nio.file.StandardCopyOption;
 import java.nio.file.StandardOpenOption;
 import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.TreeMap;
-import java.util.UUID;
 import java.util.stream.Stream;
 
 /** The files of a checkpoint: read with every number checked, written as a whole or not at all. */
@@ -161,40 +159,36 @@ public final class CheckpointFolder {
    */
   public static void write(Path folder, Checkpoint checkpoint, Map<String, float[]> moments)
       throws IOException {
-    Path absolute = folder.toAbsolutePath();
     requireReplaceable(folder);
-    Path temporary =
-        absolute.resolveSibling("." + absolute.getFileName() + ".new-" + UUID.randomUUID());
-    Files.createDirectory(temporary);
-    try {
-      ObjectNode config = JSON.createObjectNode();
-      config.put("formatVersion", FORMAT_VERSION);
-      config.put("vocabularySize", Vocabulary.SIZE);
-      config.put("featureFingerprint", checkpoint.featureFingerprint());
-      config.set("model", ConfigJson.write(checkpoint.config(), JSON));
-      writeJson(temporary.resolve(CONFIG), config);
-      ObjectNode state = JSON.createObjectNode();
-      state.put("step", checkpoint.state().step());
-      state.put("epoch", checkpoint.state().epoch());
-      state.put("seed", checkpoint.state().seed());
-      ObjectNode metrics = state.putObject("metrics");
-      checkpoint.state().metrics().forEach(metrics::put);
-      writeJson(temporary.resolve(STATE), state);
-      Map<String, int[]> layout = ParameterLayout.of(checkpoint.config());
-      Map<String, Tensor> tensors = new LinkedHashMap<>();
-      checkpoint.weights().forEach((name, v) -> tensors.put(name, new Tensor(layout.get(name), v)));
-      SafeTensors.write(temporary.resolve(MODEL), tensors);
-      if (!moments.isEmpty()) {
-        Map<String, Tensor> optimizer = new LinkedHashMap<>();
-        moments.forEach(
-            (name, v) -> optimizer.put(name, new Tensor(layout.get(name.substring(2)), v)));
-        SafeTensors.write(temporary.resolve(OPTIMIZER), optimizer);
-      }
-      replace(absolute, temporary);
-    } catch (IOException | RuntimeException e) {
-      delete(temporary);
-      throw e;
-    }
+    AtomicFiles.writeFolder(
+        folder,
+        fresh -> {
+          ObjectNode config = JSON.createObjectNode();
+          config.put("formatVersion", FORMAT_VERSION);
+          config.put("vocabularySize", Vocabulary.SIZE);
+          config.put("featureFingerprint", checkpoint.featureFingerprint());
+          config.set("model", ConfigJson.write(checkpoint.config(), JSON));
+          writeJson(fresh.resolve(CONFIG), config);
+          ObjectNode state = JSON.createObjectNode();
+          state.put("step", checkpoint.state().step());
+          state.put("epoch", checkpoint.state().epoch());
+          state.put("seed", checkpoint.state().seed());
+          ObjectNode metrics = state.putObject("metrics");
+          checkpoint.state().metrics().forEach(metrics::put);
+          writeJson(fresh.resolve(STATE), state);
+          Map<String, int[]> layout = ParameterLayout.of(checkpoint.config());
+          Map<String, Tensor> tensors = new LinkedHashMap<>();
+          checkpoint
+              .weights()
+              .forEach((name, v) -> tensors.put(name, new Tensor(layout.get(name), v)));
+          SafeTensors.write(fresh.resolve(MODEL), tensors);
+          if (!moments.isEmpty()) {
+            Map<String, Tensor> optimizer = new LinkedHashMap<>();
+            moments.forEach(
+                (name, v) -> optimizer.put(name, new Tensor(layout.get(name.substring(2)), v)));
+            SafeTensors.write(fresh.resolve(OPTIMIZER), optimizer);
+          }
+        });
   }
 
   private static void requireReplaceable(Path folder) throws IOException {
@@ -214,37 +208,5 @@ public final class CheckpointFolder {
 
   private static void writeJson(Path file, JsonNode node) throws IOException {
     Files.write(file, JSON.writeValueAsBytes(node), StandardOpenOption.CREATE_NEW);
-    try (FileChannel channel = FileChannel.open(file, StandardOpenOption.WRITE)) {
-      channel.force(true);
-    }
-  }
-
-  private static void replace(Path folder, Path temporary) throws IOException {
-    Path aside = CheckpointSource.aside(folder);
-    if (Files.exists(folder)) {
-      delete(aside);
-      Files.move(folder, aside, StandardCopyOption.ATOMIC_MOVE);
-    }
-    try {
-      Files.move(temporary, folder, StandardCopyOption.ATOMIC_MOVE);
-    } catch (IOException e) {
-      if (Files.exists(aside) && !Files.exists(folder)) {
-        Files.move(aside, folder, StandardCopyOption.ATOMIC_MOVE);
-      }
-      throw e;
-    }
-    delete(aside);
-  }
-
-  private static void delete(Path folder) throws IOException {
-    if (!Files.exists(folder)) {
-      return;
-    }
-    try (Stream<Path> files = Files.list(folder)) {
-      for (Path file : (Iterable<Path>) files::iterator) {
-        Files.delete(file);
-      }
-    }
-    Files.delete(folder);
   }
 }

@@ -1,6 +1,7 @@
 package io.beatweaver.model.internal;
 
 import io.beatweaver.InputException;
+import io.beatweaver.file.AtomicFiles;
 import io.beatweaver.model.internal.SafeTensors.Tensor;
 import java.io.IOException;
 import java.io.InputStream;
@@ -47,7 +48,7 @@ public interface CheckpointSource {
    * @return its files
    */
   static CheckpointSource of(Path folder) {
-    Path aside = aside(folder);
+    Path aside = AtomicFiles.aside(folder);
     boolean cutOff = !Files.exists(folder) && Files.isDirectory(aside);
     if (cutOff) {
       Limits.LOG.warn("{} is missing; its previous version {} is used", folder, aside);
@@ -117,12 +118,6 @@ public interface CheckpointSource {
       throw new InputException(file, "", "larger than " + limit + " bytes");
     }
     return bytes;
-  }
-
-  /** Where a replaced folder waits until its successor is in place. */
-  static Path aside(Path folder) {
-    Path absolute = folder.toAbsolutePath();
-    return absolute.resolveSibling("." + absolute.getFileName() + ".old");
   }
 
   /** Bounds on what is read, and the log. */
