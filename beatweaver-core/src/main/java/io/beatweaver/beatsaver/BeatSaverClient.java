@@ -15,6 +15,7 @@ import java.net.http.HttpResponse;
 import java.net.http.HttpResponse.BodyHandler;
 import java.net.http.HttpResponse.BodyHandlers;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.concurrent.CompletableFuture;
@@ -86,6 +87,7 @@ public final class BeatSaverClient {
    * @throws InterruptedException if the thread is interrupted
    */
   public void download(CommunityMap map, Path target) throws IOException, InterruptedException {
+    Files.write(target, new byte[0]);
     retry.run(
         map.zip().toString(),
         () ->

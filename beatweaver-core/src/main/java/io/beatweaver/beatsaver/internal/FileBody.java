@@ -35,7 +35,7 @@ public final class FileBody implements BodySubscriber<Path> {
   /**
    * Takes bodies into a file.
    *
-   * @param file written over
+   * @param file a file that is there, written over
    * @return a handler
    */
   public static BodyHandler<Path> handler(Path file) {
@@ -46,12 +46,9 @@ public final class FileBody implements BodySubscriber<Path> {
   public void onSubscribe(Subscription given) {
     subscription = given;
     try {
+      // Not created here: an answer that comes after its run gave up would bring the file back.
       channel =
-          FileChannel.open(
-              file,
-              StandardOpenOption.CREATE,
-              StandardOpenOption.WRITE,
-              StandardOpenOption.TRUNCATE_EXISTING);
+          FileChannel.open(file, StandardOpenOption.WRITE, StandardOpenOption.TRUNCATE_EXISTING);
       given.request(Long.MAX_VALUE);
     } catch (IOException e) {
       given.cancel();
