@@ -3,15 +3,12 @@ package io.beatweaver.render;
 import io.beatweaver.file.AtomicFiles;
 import io.beatweaver.level.Beatmap;
 import io.beatweaver.render.internal.MapPainter;
+import io.beatweaver.render.internal.Png;
 import java.awt.image.BufferedImage;
-import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.nio.file.Path;
 import java.util.Objects;
-import javax.imageio.ImageIO;
-import javax.imageio.ImageWriter;
-import javax.imageio.stream.MemoryCacheImageOutputStream;
 
 /**
  * A beatmap as a picture: time runs to the right in staves of a few bars, like a score. A stave has
@@ -73,19 +70,6 @@ public final class MapPicture {
    * @throws IOException if the disk fails
    */
   public void writePng(Path file) throws IOException {
-    AtomicFiles.write(file, ByteBuffer.wrap(png()));
-  }
-
-  private byte[] png() throws IOException {
-    ByteArrayOutputStream bytes = new ByteArrayOutputStream();
-    ImageWriter writer = ImageIO.getImageWritersByFormatName("png").next();
-    // Told to use memory, for the default is a file in the system's temporary folder.
-    try (MemoryCacheImageOutputStream out = new MemoryCacheImageOutputStream(bytes)) {
-      writer.setOutput(out);
-      writer.write(image());
-    } finally {
-      writer.dispose();
-    }
-    return bytes.toByteArray();
+    AtomicFiles.write(file, ByteBuffer.wrap(Png.bytes(image())));
   }
 }
