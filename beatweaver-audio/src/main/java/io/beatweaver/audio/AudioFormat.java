@@ -18,6 +18,19 @@ public enum AudioFormat {
   }
 
   /**
+   * Whether the game plays a level's song in this format. A song in another is to be put into a
+   * level as WAV.
+   *
+   * @return true for WAV and Ogg Vorbis
+   */
+  public boolean playedByGame() {
+    return switch (this) {
+      case WAV, OGG_VORBIS -> true;
+      case MP3, FLAC -> false;
+    };
+  }
+
+  /**
    * The usual file name extension, lower case and without a dot.
    *
    * @return {@code wav}, {@code ogg}, {@code mp3} or {@code flac}

@@ -9,6 +9,8 @@ import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.Arrays;
+import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -53,6 +55,13 @@ class AudioSniffingTest {
     assertTrue(refusal(folder).contains("folder"));
     assertTrue(refusal(folder.resolve("absent.wav")).contains("no such file"));
     assertTrue(refusal(Files.createFile(folder.resolve("empty.wav"))).contains("empty"));
+  }
+
+  @Test
+  void theGamePlaysWavAndOgg() {
+    assertEquals(
+        List.of(AudioFormat.WAV, AudioFormat.OGG_VORBIS),
+        Arrays.stream(AudioFormat.values()).filter(AudioFormat::playedByGame).toList());
   }
 
   @Test

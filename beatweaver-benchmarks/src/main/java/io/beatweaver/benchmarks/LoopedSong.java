@@ -8,6 +8,7 @@ import java.io.InputStream;
 import java.io.UncheckedIOException;
 import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Arrays;
@@ -153,7 +154,7 @@ public final class LoopedSong {
   }
 
   private static byte[] utf8(int number) {
-    return new String(Character.toChars(number)).getBytes(java.nio.charset.StandardCharsets.UTF_8);
+    return new String(Character.toChars(number)).getBytes(StandardCharsets.UTF_8);
   }
 
   private static int crc(byte[] bytes, int from, int to, int bits, int polynomial) {

@@ -1,10 +1,11 @@
 package io.beatweaver.audio.internal.flac;
 
 import java.io.IOException;
+import java.util.Arrays;
 
 /**
  * One frame: its header and its channels' samples (RFC 9639, 9). Methods give a reason why the
- * frame is damaged, or null.
+ * frame is damaged, or null. Used by one thread.
  */
 final class FlacFrame {
   /** Bits of a difference of two channels of the widest samples fit an int. */
@@ -21,6 +22,8 @@ final class FlacFrame {
 
   private final FlacBits in;
   private final int[] coefficients = new int[32];
+  private int precision;
+  private int shift;
   private final int[][] samples = new int[MAX_CHANNELS][];
 
   boolean variable;
@@ -172,7 +175,7 @@ final class FlacFrame {
     String damage = null;
     if (type == 0) {
       int value = in.readSigned(bits);
-      java.util.Arrays.fill(out, 0, size, value);
+      Arrays.fill(out, 0, size, value);
     } else if (type == 1) {
       for (int i = 0; i < size; i++) {
         out[i] = in.readSigned(bits);
@@ -191,7 +194,7 @@ final class FlacFrame {
   }
 
   private String readFixed(int[] out, int bits, int order) throws IOException {
-    String damage = readResidual(out, bits, order, null);
+    String damage = readResidual(out, bits, order, false);
     if (damage != null) {
       return damage;
     }
@@ -209,13 +212,11 @@ final class FlacFrame {
   }
 
   private String readLinear(int[] out, int bits, int order) throws IOException {
-    int[] precisionAndShift = new int[2];
-    String damage = readResidual(out, bits, order, precisionAndShift);
+    String damage = readResidual(out, bits, order, true);
     if (damage != null) {
       return damage;
     }
-    int shift = precisionAndShift[1];
-    boolean wide = bits + precisionAndShift[0] + 32 - Integer.numberOfLeadingZeros(order) > 32;
+    boolean wide = bits + precision + 32 - Integer.numberOfLeadingZeros(order) > 32;
     for (int i = order; i < size; i++) {
       if (wide) {
         long sum = 0;
@@ -235,25 +236,22 @@ final class FlacFrame {
   }
 
   /** Reads first samples, for a linear predictor its coefficients, and the residual. */
-  private String readResidual(int[] out, int bits, int order, int[] precisionAndShift)
-      throws IOException {
+  private String readResidual(int[] out, int bits, int order, boolean linear) throws IOException {
     if (order > size) {
       return "a FLAC predictor is longer than its block";
     }
     for (int i = 0; i < order; i++) {
       out[i] = in.readSigned(bits);
     }
-    if (precisionAndShift != null) {
-      int precision = in.read(4) + 1;
-      int shift = in.readSigned(5);
+    if (linear) {
+      precision = in.read(4) + 1;
+      shift = in.readSigned(5);
       if (precision == 16 || shift < 0) {
         return "a FLAC predictor is damaged";
       }
       for (int i = 0; i < order; i++) {
         coefficients[i] = in.readSigned(precision);
       }
-      precisionAndShift[0] = precision;
-      precisionAndShift[1] = shift;
     }
     int method = in.read(2);
     if (method > 1) {

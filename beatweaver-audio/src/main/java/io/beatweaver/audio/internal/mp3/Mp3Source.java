@@ -15,7 +15,10 @@ public final class Mp3Source extends BlockSource {
   /** Samples by which any decoder is late: the filter bank's 481 and the transform's 48. */
   private static final int DECODER_DELAY = 529;
 
-  /** Frames at the start that may lack the bytes of frames before them: these hold 511 bytes. */
+  /**
+   * Frames at the start of a file cut out of another may lack up to 511 bytes of frames before
+   * them. They are no damage.
+   */
   private static final int MAX_COLD_FRAMES = 10;
 
   /** Damaged frames, runs and bytes are refused if there are more than one in so many. */
@@ -114,9 +117,9 @@ public final class Mp3Source extends BlockSource {
     Arrays.fill(mono, 0, samples, 0);
     frames.copyTo(frame);
     boolean whole = decoding.decode(frame, Mp3Header.bytes(frames.header()), mono, samples);
-    if (!whole && done >= MAX_COLD_FRAMES) {
-      damaged++;
+    if (!whole) {
       warn("byte " + frames.start(), "a frame doesn't decode; it is silence now");
+      damaged += done >= MAX_COLD_FRAMES ? 1 : 0;
       if (damaged > 1 + count / DAMAGE_SHARE) {
         throw new InputException(
             name(), "byte " + frames.start(), "the file is damaged: too many frames don't decode");

@@ -69,8 +69,8 @@ final class OggPackets {
   }
 
   /** An error at the page that came last. */
-  InputException damaged(String reason, Throwable cause) {
-    return new InputException(name, place(), reason, cause);
+  InputException damaged(String reason) {
+    return new InputException(name, place(), reason);
   }
 
   /** Goes to the next packet; false at the end of the stream. */
@@ -118,7 +118,7 @@ final class OggPackets {
 
   private void append(int from, int bytes) throws InputException {
     if (partialBytes + bytes > MAX_PACKET_BYTES) {
-      throw damaged("an Ogg packet is longer than " + MAX_PACKET_BYTES + " bytes", null);
+      throw damaged("an Ogg packet is longer than " + MAX_PACKET_BYTES + " bytes");
     }
     if (partialBytes + bytes > partial.length) {
       partial = Arrays.copyOf(partial, 2 * (partialBytes + bytes));
@@ -142,7 +142,7 @@ final class OggPackets {
       serial = pages.serial();
       sequence = pages.sequence();
     } else if (pages.sequence() != ++sequence || pages.continued() != continuing) {
-      throw damaged("the Ogg stream is damaged: a page is missing", null);
+      throw damaged("the Ogg stream is damaged: a page is missing");
     }
     segment = 0;
     bodyAt = pages.body();
@@ -156,7 +156,7 @@ final class OggPackets {
   private void atEndOfFile() throws IOException {
     if (pages.cutInPage()) {
       if (pages.next(true)) {
-        throw damaged("the Ogg stream is damaged: bytes before this page are none", null);
+        throw damaged("the Ogg stream is damaged: bytes before this page are none");
       }
       cut = "is cut off in the middle of an Ogg page";
     } else if (continuing) {
@@ -177,7 +177,7 @@ final class OggPackets {
     byte[] bytes = pages.bytes();
     int at = pages.body();
     if (pages.first() && bytes[at] == 1 && bytes[at + 1] == 'v' && bytes[at + 2] == 'o') {
-      throw damaged("several Vorbis streams in one file can't be read", null);
+      throw damaged("several Vorbis streams in one file can't be read");
     }
   }
 }

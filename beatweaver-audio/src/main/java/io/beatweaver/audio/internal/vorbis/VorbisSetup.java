@@ -52,7 +52,7 @@ final class VorbisSetup {
     shortBlock = 1 << small;
     longBlock = 1 << large;
     if (channels < 1 || channels > AudioDecoder.MAX_CHANNELS) {
-      throw packets.damaged(channels + " channels can't be read", null);
+      throw packets.damaged(channels + " channels can't be read");
     }
     header(3);
     header(5);
@@ -67,7 +67,7 @@ final class VorbisSetup {
     for (int i = 0; i < floors.length; i++) {
       int type = in.read(16);
       if (type == 0) {
-        throw packets.damaged("Vorbis of before version 1.0 (floor 0) can't be read", null);
+        throw packets.damaged("Vorbis of before version 1.0 (floor 0) can't be read");
       }
       require(type == 1, "floor");
       floors[i] = new VorbisFloor(in, this);
@@ -98,11 +98,11 @@ final class VorbisSetup {
 
   private void header(int type) throws IOException {
     if (!packets.next() || packets.length < 7) {
-      throw packets.damaged("the Ogg Vorbis headers are incomplete", null);
+      throw packets.damaged("the Ogg Vorbis headers are incomplete");
     }
     in.start(packets.data, packets.offset, packets.length);
     if (in.read(8) != type || in.read(24) != 0x726f76 || in.read(24) != 0x736962) {
-      throw packets.damaged("the Ogg Vorbis headers are incomplete", null);
+      throw packets.damaged("the Ogg Vorbis headers are incomplete");
     }
   }
 
@@ -168,7 +168,7 @@ final class VorbisSetup {
 
   void require(boolean right, String what) throws InputException {
     if (!right) {
-      throw packets.damaged("the Vorbis headers are damaged: a bad " + what, null);
+      throw packets.damaged("the Vorbis headers are damaged: a bad " + what);
     }
   }
 

@@ -61,7 +61,7 @@ public final class VorbisSource extends BlockSource {
         before = block;
       }
       if (ahead.granule < -1) {
-        throw ahead.damaged("the Ogg page's position is negative", null);
+        throw ahead.damaged("the Ogg page's position is negative");
       }
       if (ahead.granule >= 0) {
         // On the only page the position says where the end is cut.
@@ -122,7 +122,7 @@ public final class VorbisSource extends BlockSource {
       return 0;
     }
     if (packets.granule < -1) {
-      throw packets.damaged("the Ogg page's position is negative", null);
+      throw packets.damaged("the Ogg page's position is negative");
     }
     int block = block(packets);
     int count = lastBlock == 0 ? 0 : lastBlock / 4 + block / 4;
@@ -147,7 +147,7 @@ public final class VorbisSource extends BlockSource {
     bits.start(from.data, from.offset, from.length);
     int mode = setup.mode(bits);
     if (mode < 0) {
-      throw from.damaged("a Vorbis packet is damaged", null);
+      throw from.damaged("a Vorbis packet is damaged");
     }
     return setup.blockOf(mode);
   }
