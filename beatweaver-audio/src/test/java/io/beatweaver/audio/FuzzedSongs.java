@@ -6,6 +6,7 @@ import java.nio.file.Files;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Random;
+import java.util.SplittableRandom;
 
 /** Songs with seeded damage, with their checksums made right again in half of the cases. */
 final class FuzzedSongs {
@@ -34,7 +35,8 @@ final class FuzzedSongs {
     if (song.length > 1 << 16) {
       song = Arrays.copyOf(song, 1 << 16);
     }
-    Random random = new Random(seed);
+    // Random begins alike with seeds in a row.
+    Random random = new Random(new SplittableRandom(seed).nextLong());
     boolean repaired = random.nextBoolean();
     if (repaired && name.endsWith(".ogg")) {
       OggBytes ogg = new OggBytes(song);
