@@ -62,38 +62,41 @@ public final class UnityBundle implements Closeable {
   private static final int MAX_OBJECT_BYTES = 256 << 20;
 
   private final Container container;
-  private final Map<String, SerializedFile> files = new LinkedHashMap<>();
+  private Map<String, SerializedFile> files;
 
-  private UnityBundle(Container container) throws IOException {
+  private UnityBundle(Container container) {
     this.container = container;
-    long listBytes = MAX_LIST_BYTES;
-    int objects = MAX_OBJECTS;
-    for (BundleEntry entry : container.entries()) {
-      if (entry.serialized()) {
-        SerializedFile file = SerializedFile.read(container.stretch(entry), listBytes, objects);
-        listBytes -= file.listBytes();
-        objects -= file.objects().size();
-        files.put(entry.name(), file);
+  }
+
+  /** The files of objects, whose lists are read when first asked for. */
+  private Map<String, SerializedFile> files() throws IOException {
+    if (files == null) {
+      Map<String, SerializedFile> read = new LinkedHashMap<>();
+      long listBytes = MAX_LIST_BYTES;
+      int objects = MAX_OBJECTS;
+      for (BundleEntry entry : container.entries()) {
+        if (entry.serialized()) {
+          SerializedFile file = SerializedFile.read(container.stretch(entry), listBytes, objects);
+          listBytes -= file.listBytes();
+          objects -= file.objects().size();
+          read.put(entry.name(), file);
+        }
       }
+      files = read;
     }
+    return files;
   }
 
   /**
-   * Opens a bundle and reads its lists.
+   * Opens a bundle and reads what is in it; nothing is unpacked but that list.
    *
    * @param file the bundle
    * @return the bundle, to be closed
-   * @throws InputException if it's no bundle, damaged, encrypted or packed in an unknown way
+   * @throws InputException if it's no bundle, cut short, encrypted or packed in an unknown way
    * @throws IOException if the disk fails
    */
   public static UnityBundle open(Path file) throws IOException {
-    Container container = Container.open(file, MAX_BYTES);
-    try {
-      return new UnityBundle(container);
-    } catch (IOException | RuntimeException e) {
-      container.close();
-      throw e;
-    }
+    return new UnityBundle(Container.open(file, MAX_BYTES));
   }
 
   /**
@@ -141,10 +144,12 @@ public final class UnityBundle implements Closeable {
    * All objects of all entries.
    *
    * @return in the bundle's order
+   * @throws InputException if their lists are damaged
+   * @throws IOException if the disk fails
    */
-  public List<UnityObject> objects() {
+  public List<UnityObject> objects() throws IOException {
     List<UnityObject> objects = new ArrayList<>();
-    files.values().forEach(file -> objects.addAll(file.objects()));
+    files().values().forEach(file -> objects.addAll(file.objects()));
     return objects;
   }
 
@@ -154,8 +159,9 @@ public final class UnityBundle implements Closeable {
    * @param object one of {@link #objects()}
    * @return the names in order, empty for a script's object in a bundle without type trees
    * @throws InputException if its type is damaged
+   * @throws IOException if the disk fails
    */
-  public List<String> fieldNames(UnityObject object) throws InputException {
+  public List<String> fieldNames(UnityObject object) throws IOException {
     return file(object).fieldNames(object);
   }
 
@@ -179,8 +185,9 @@ public final class UnityBundle implements Closeable {
    * @param pointer a structure of {@code m_FileID} and {@code m_PathID}
    * @return the object; empty if the pointer is null or leads out of this bundle
    * @throws InputException if it is no pointer, or one to nothing
+   * @throws IOException if the disk fails
    */
-  public Optional<UnityObject> follow(UnityObject from, UnityValue pointer) throws InputException {
+  public Optional<UnityObject> follow(UnityObject from, UnityValue pointer) throws IOException {
     int fileId = pointer.get("m_FileID").asInt();
     long pathId = pointer.get("m_PathID").asLong();
     if (pathId == 0) {
@@ -192,7 +199,7 @@ public final class UnityBundle implements Closeable {
       if (fileId < 0 || fileId > externals.size()) {
         throw pointer.bad("leads to file " + fileId + " of " + externals.size());
       }
-      target = files.get(lastPart(externals.get(fileId - 1)));
+      target = files().get(lastPart(externals.get(fileId - 1)));
       if (target == null) {
         return Optional.empty();
       }
@@ -242,8 +249,8 @@ public final class UnityBundle implements Closeable {
     throw resource.bad("its audio lies in another bundle");
   }
 
-  private SerializedFile file(UnityObject object) {
-    SerializedFile file = files.get(object.entry());
+  private SerializedFile file(UnityObject object) throws IOException {
+    SerializedFile file = files().get(object.entry());
     if (file == null || !file.object(object.pathId()).equals(Optional.of(object))) {
       throw new IllegalArgumentException("an object of another bundle: " + object);
     }
