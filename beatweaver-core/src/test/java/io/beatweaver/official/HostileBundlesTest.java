@@ -38,7 +38,7 @@ import org.slf4j.LoggerFactory;
  */
 class HostileBundlesTest {
   private static final Logger LOG = LoggerFactory.getLogger(HostileBundlesTest.class);
-  private static final int COUNT = Integer.getInteger("beatweaver.fuzz.bundles", 3000);
+  private static final int COUNT = Integer.getInteger("beatweaver.fuzz.bundles", 1500);
   private static final long SEED = Long.getLong("beatweaver.fuzz.seed", 1);
 
   /** Of a bundle of at most 200 KB; nothing that a size field says may be taken on trust. */

@@ -30,8 +30,8 @@ import org.slf4j.LoggerFactory;
 public final class Extraction {
   private static final Logger LOG = LoggerFactory.getLogger(Extraction.class);
 
-  /** Bytes that a frame of a song takes while it is converted: two mono floats. */
-  private static final int CONVERSION_BYTES = 8;
+  /** Bytes that a frame of a song takes while it is converted: three mono floats. */
+  private static final int CONVERSION_BYTES = 12;
 
   private final Path out;
   private final ExtractionOptions options;
