@@ -49,7 +49,7 @@ def library(name):
     return ctypes.CDLL(found)
 
 
-def packets(vorbis, encoder, rate, channels, quality):
+def setup_of(vorbis, encoder, rate, channels, quality):
     """The identification and setup packets of one setting, or None if there is no such setting."""
     # Larger than the library's structures, which are only handed through.
     info, comment, state = (ctypes.create_string_buffer(4096) for _ in range(3))
@@ -77,7 +77,7 @@ def table():
     for rate in RATES:
         for channels in CHANNELS:
             for step in range(QUALITY_STEPS + 1):
-                made = packets(vorbis, encoder, rate, channels, step / QUALITY_STEPS)
+                made = setup_of(vorbis, encoder, rate, channels, step / QUALITY_STEPS)
                 if made and made[0][28] == BLOCK_SIZES:
                     found.setdefault(zlib.crc32(made[1]), made[1])
     return found
@@ -103,7 +103,9 @@ def main():
         missing, extra = known.keys() - made.keys(), made.keys() - known.keys()
         print(f"{len(known)} in the table, {len(missing)} not made, {len(extra)} made besides")
         sys.exit(1 if missing or any(made[crc] != known[crc] for crc in known) else 0)
-    data = b"".join(struct.pack("<II", crc, len(made[crc])) + made[crc] for crc in made)
+    # Likes beside each other pack best.
+    packets = sorted(made.values())
+    data = b"".join(struct.pack("<II", zlib.crc32(p), len(p)) + p for p in packets)
     with open(sys.argv[1], "wb") as file:
         file.write(gzip.compress(data, 9, mtime=0))
     print(f"{len(made)} setup packets, {len(data)} bytes")

@@ -10,8 +10,10 @@ import java.util.HashMap;
 import java.util.Map;
 
 /**
- * The names that type trees share. The engine's table only ever grew at its end, so that one serves
- * all versions; each name's offset is the sum of the lengths before it, with a byte after each.
+ * The names that type trees share, by their offset in the engine's table. It only ever grew at its
+ * end, so that one serves all versions: a new engine's names are added as further lines, each at
+ * the offset after the name before it and one more byte (a bundle that has them names the offset in
+ * its type tree; the name stands in any type tree dump of that engine).
  */
 final class CommonStrings {
   private static final String RESOURCE = "common-strings.tsv";
