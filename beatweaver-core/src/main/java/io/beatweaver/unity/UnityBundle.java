@@ -35,7 +35,7 @@ import java.util.Optional;
  * whole.
  *
  * <p>Bounds, beyond which a bundle is refused: a gibibyte of unpacked data, 64 MiB of lists,
- * 250,000 objects, 100,000 nodes a type and 64 levels, 256 MiB and a million values an object.
+ * 250,000 objects, 100,000 nodes a type and 64 levels, 64 MiB and a million values an object.
  * Encrypted bundles and unknown kinds of packing are refused as such. Each object must take exactly
  * the bytes that its type says.
  *
@@ -59,7 +59,7 @@ public final class UnityBundle implements Closeable {
 
   private static final int MAX_LIST_BYTES = 64 << 20;
   private static final int MAX_OBJECTS = 250_000;
-  private static final int MAX_OBJECT_BYTES = 256 << 20;
+  private static final int MAX_OBJECT_BYTES = 64 << 20;
 
   private final Container container;
   private Map<String, SerializedFile> files;

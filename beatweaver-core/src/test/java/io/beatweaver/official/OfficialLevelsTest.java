@@ -339,6 +339,29 @@ class OfficialLevelsTest {
   }
 
   @Test
+  void aTextThatBreaksOffIsNotTaken() throws IOException {
+    String cut = Games.V4_MAP.substring(0, Games.V4_MAP.length() - 3);
+    LevelBundles.MapSet set =
+        Games.set(
+            "Standard",
+            Games.map(1, Games.V4_MAP + " and more"),
+            Games.map(2, cut),
+            new LevelBundles.Map(3, Games.V4_MAP, "{\"version\":"));
+    game.base(new LevelBundles.Level("Cut", List.of(set), Games.TWO_TEMPI, Games.pcm()));
+    ExtractionReport report = extract();
+    Level level = only(report);
+    assertEquals(
+        List.of(Difficulty.EXPERT), level.beatmaps().stream().map(Beatmap::difficulty).toList());
+    assertEquals(
+        List.of(
+            "AudioData.dat", "Info.dat", "StandardExpert.dat", "_official_meta.json", "song.wav"),
+        names(report.extracted().get(0)));
+    assertTrue(
+        report.remarks().stream().anyMatch(f -> f.reason().endsWith("; without its lights")),
+        report.remarks().toString());
+  }
+
+  @Test
   void aSongThatCantBeReadLeavesTheLevelWithoutIt() throws IOException {
     byte[] bank = io.beatweaver.unity.Banks.vorbis(44_100, 2, 100, 4711, List.of());
     game.base(

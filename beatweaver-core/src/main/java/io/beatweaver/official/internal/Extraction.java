@@ -23,6 +23,7 @@ import java.util.concurrent.ExecutorCompletionService;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.TimeUnit;
+import java.util.function.ToLongFunction;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -247,7 +248,7 @@ public final class Extraction {
       List<Callable<Outcome<T>>> jobs,
       long total,
       ExecutorService workers,
-      java.util.function.ToLongFunction<Outcome<T>> units)
+      ToLongFunction<Outcome<T>> units)
       throws IOException {
     ExecutorCompletionService<Outcome<T>> running = new ExecutorCompletionService<>(workers);
     jobs.forEach(running::submit);

@@ -101,6 +101,11 @@ record LevelData(
 
   private static Optional<UnityObject> follow(
       UnityBundle bundle, UnityObject object, UnityValue fields, String field) throws IOException {
-    return fields.has(field) ? bundle.follow(object, fields.get(field)) : Optional.empty();
+    try {
+      return fields.has(field) ? bundle.follow(object, fields.get(field)) : Optional.empty();
+    } catch (InputException e) {
+      // A pointer to nothing costs what it should lead to, as one to another bundle does.
+      return Optional.empty();
+    }
   }
 }

@@ -28,7 +28,7 @@ import java.util.Optional;
  * becomes a finding; without any beatmap there is no level.
  */
 final class LevelFolder {
-  static final String INFO = "Info.dat";
+  private static final String INFO = "Info.dat";
   private static final String AUDIO_DATA = "AudioData.dat";
   private static final String OLD_AUDIO_DATA = "BPMInfo.dat";
   private static final int USUAL_RATE = 44_100;
@@ -157,12 +157,7 @@ final class LevelFolder {
       int version = Texts.majorVersion(text, file, label);
       String wanted = SafeName.of(characteristic, "Beatmap") + difficulty.serializedName();
       String name = write(map.beatmap().get(), text, wanted, folder);
-      String lights = "";
-      if (map.lightshow().isPresent() && version >= 4) {
-        UnityObject asset = map.lightshow().get();
-        lights = written.get(asset);
-        lights = lights == null ? write(asset, texts.read(asset), "Lightshow", folder) : lights;
-      }
+      String lights = version >= 4 ? writeLights(map, label, folder) : "";
       NoteJumps.Jump jump =
           plan.pack()
               .map(pack -> jumps.of(plan.data(), pack, set, difficulty))
@@ -178,6 +173,26 @@ final class LevelFolder {
     } catch (InputException e) {
       find(label, e.reason() + "; left out");
       return 0;
+    }
+  }
+
+  /** Lights are shared by difficulties, as a rule; without them a beatmap can be played as well. */
+  private String writeLights(LevelData.MapData map, String label, Path folder) throws IOException {
+    if (map.lightshow().isEmpty()) {
+      return "";
+    }
+    UnityObject asset = map.lightshow().get();
+    String known = written.get(asset);
+    if (known != null) {
+      return known;
+    }
+    try {
+      byte[] text = texts.read(asset);
+      Texts.majorVersion(text, file, label);
+      return write(asset, text, "Lightshow", folder);
+    } catch (InputException e) {
+      find(label, e.reason() + "; without its lights");
+      return "";
     }
   }
 

@@ -1,6 +1,7 @@
 package io.beatweaver.official.internal;
 
 import com.fasterxml.jackson.core.JsonGenerator;
+import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.json.JsonMapper;
 import java.io.ByteArrayOutputStream;
@@ -52,7 +53,7 @@ final class Receipt {
     JsonNode receipt;
     try {
       receipt = MAPPER.readTree(Files.readAllBytes(file));
-    } catch (com.fasterxml.jackson.core.JsonProcessingException e) {
+    } catch (JsonProcessingException e) {
       return false;
     }
     if (receipt.path("format").asInt() != FORMAT
@@ -65,7 +66,7 @@ final class Receipt {
     for (JsonNode entry : receipt.path("files")) {
       String name = entry.path("file").asText();
       // The names are those of a level's own files, never paths.
-      if (!name.equals(SafeName.of(name, "")) || !matches(entry, folder.resolve(name))) {
+      if (!SafeName.isSafe(name) || !matches(entry, folder.resolve(name))) {
         return false;
       }
     }

@@ -14,6 +14,11 @@ final class SafeName {
 
   private SafeName() {}
 
+  /** Whether a name is that of a file in a folder, and nothing else. */
+  static boolean isSafe(String name) {
+    return !name.isEmpty() && !UNSAFE.matcher(name).find() && !EDGES.matcher(name).find();
+  }
+
   /**
    * A name that can be used everywhere.
    *

@@ -34,7 +34,7 @@ record TempoText(boolean v4, double sampleRate, long sampleCount, List<Region> r
     try {
       root = MAPPER.readTree(text);
     } catch (JsonProcessingException e) {
-      throw new InputException(file, place, "malformed JSON: " + e.getOriginalMessage(), e);
+      throw new InputException(file, place, "malformed JSON: " + Texts.firstLine(e), e);
     }
     boolean v4 = root.has("bpmData");
     if (!v4 && !root.has("_regions")) {

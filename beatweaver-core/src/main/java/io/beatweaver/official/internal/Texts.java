@@ -86,11 +86,13 @@ final class Texts {
   }
 
   /**
-   * The major version of a beatmap: as it says itself, else by what arrays there are.
+   * The major version of a beatmap: as it says itself, else by what arrays there are. The whole
+   * text is parsed, so that none is taken that breaks off somewhere.
    *
    * @return 2, 3 or 4
    */
   static int majorVersion(byte[] text, String file, String place) throws IOException {
+    int said = 0;
     int old = 0;
     int guess = 0;
     try (JsonParser parser = JSON.createParser(text)) {
@@ -101,19 +103,25 @@ final class Texts {
         String key = parser.currentName();
         JsonToken value = parser.nextToken();
         if (key.equals("version") && value == JsonToken.VALUE_STRING) {
-          return major(parser.getText());
-        }
-        if (key.equals("_version") && value == JsonToken.VALUE_STRING) {
+          said = major(parser.getText());
+        } else if (key.equals("_version") && value == JsonToken.VALUE_STRING) {
           old = major(parser.getText());
         } else if (value == JsonToken.START_ARRAY) {
           guess = Math.max(guess, key.startsWith("_") ? 2 : key.endsWith("Data") ? 4 : 3);
         }
         parser.skipChildren();
       }
+      if (parser.nextToken() != null) {
+        throw new InputException(file, place, "something after its JSON object");
+      }
     } catch (JsonProcessingException e) {
-      throw new InputException(file, place, "malformed JSON: " + e.getOriginalMessage(), e);
+      throw new InputException(file, place, "malformed JSON: " + firstLine(e), e);
     }
-    return old > 0 ? old : guess;
+    return said > 0 ? said : old > 0 ? old : guess;
+  }
+
+  static String firstLine(JsonProcessingException e) {
+    return String.valueOf(e.getOriginalMessage()).lines().findFirst().orElse("");
   }
 
   private static int major(String version) {

@@ -2,6 +2,7 @@ package io.beatweaver.unity.internal;
 
 import io.beatweaver.InputException;
 import io.beatweaver.unity.BundleEntry;
+import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.nio.ByteOrder;
 import java.nio.channels.FileChannel;
@@ -25,7 +26,7 @@ record Blocks(Compression[] kind, long[] packedStart, long[] dataStart, List<Bun
   private static final int HASH_BYTES = 16;
   private static final int MAX_NAME_BYTES = 1024;
 
-  /** A packed block is never larger than what it unpacks to, but for LZ4's and LZMA's own bytes. */
+  /** What LZMA may add to data that doesn't shrink, besides an eighth of it. */
   private static final int LZMA_OVERHEAD = 1 << 16;
 
   static Blocks read(FileChannel channel, ContainerHeader header, long mostBytes, String file)
@@ -67,7 +68,7 @@ record Blocks(Compression[] kind, long[] packedStart, long[] dataStart, List<Bun
         }
       }
       case LZMA ->
-          new LzmaBlock(new java.io.ByteArrayInputStream(packed), packed.length, info.length, file)
+          new LzmaBlock(new ByteArrayInputStream(packed), packed.length, info.length, file)
               .read(0, info, 0, info.length);
     }
     return info;

@@ -67,11 +67,6 @@ final class OggPages {
     }
   }
 
-  /** The position of the last packet on the open page, -1 if there is none. */
-  long openPosition() {
-    return granule;
-  }
-
   /** Closes the last page, whose position tells decoders where the sound ends. */
   void finish(long position) throws IOException {
     granule = position;
