@@ -30,6 +30,7 @@ import picocli.CommandLine.IExecutionExceptionHandler;
       Tempo.class,
       Features.class,
       Download.class,
+      ExtractOfficial.class,
       Process.class,
       Store.class,
       Train.class,

@@ -24,6 +24,7 @@ class ExitStatusTest {
     assertUsage("bpm", "generate", "song.ogg", "--out", out, "--bpm", -3);
     assertUsage("Foo", "generate", "song.ogg", "--out", out, "--difficulties", "Foo");
     assertUsage("workers", "process", level, "--out", out, "--workers", 0);
+    assertUsage("workers", "extract-official", level, "--out", out, "--workers", 0);
     assertUsage("songs", "corpus", "--out", out, "--songs", 0);
     assertUsage("epochs", "train", level, "--out", out, "--epochs", 0);
     assertUsage("minutes", "train", level, "--out", out, "--minutes", "NaN");

@@ -5,13 +5,24 @@ import static com.tngtech.archunit.library.Architectures.layeredArchitecture;
 import static com.tngtech.archunit.library.GeneralCodingRules.ACCESS_STANDARD_STREAMS;
 
 import com.tngtech.archunit.core.importer.ImportOption;
+import com.tngtech.archunit.core.importer.Location;
 import com.tngtech.archunit.junit.AnalyzeClasses;
 import com.tngtech.archunit.junit.ArchTest;
 import com.tngtech.archunit.lang.ArchRule;
 
 /** The rules of CONTRIBUTING.md that a machine can check. */
-@AnalyzeClasses(packages = "io.beatweaver", importOptions = ImportOption.DoNotIncludeTests.class)
+@AnalyzeClasses(
+    packages = "io.beatweaver",
+    importOptions = {ImportOption.DoNotIncludeTests.class, HouseRulesTest.NoJarsOfTests.class})
 class HouseRulesTest {
+  /** Core's tests come as a jar, for the bundles that they write. */
+  static final class NoJarsOfTests implements ImportOption {
+    @Override
+    public boolean includes(Location location) {
+      return !location.contains("-tests.jar");
+    }
+  }
+
   @ArchTest
   static final ArchRule modulesDependOneWay =
       layeredArchitecture()
@@ -23,10 +34,12 @@ class HouseRulesTest {
               "io.beatweaver.file..",
               "io.beatweaver.grid..",
               "io.beatweaver.level..",
+              "io.beatweaver.official..",
               "io.beatweaver.quality..",
               "io.beatweaver.render..",
               "io.beatweaver.tempo..",
-              "io.beatweaver.token..")
+              "io.beatweaver.token..",
+              "io.beatweaver.unity..")
           .layer("audio")
           .definedBy("io.beatweaver.audio..", "io.beatweaver.demo..")
           .layer("storage")
@@ -66,6 +79,7 @@ class HouseRulesTest {
           .that()
           .resideInAnyPackage(
               "io.beatweaver.level..",
+              "io.beatweaver.official..",
               "io.beatweaver.tempo..",
               "io.beatweaver.token..",
               "io.beatweaver.grid..",
@@ -74,4 +88,13 @@ class HouseRulesTest {
           .dependOnClassesThat()
           .resideOutsideOfPackages(
               "java..", "com.fasterxml.jackson..", "org.slf4j..", "io.beatweaver..");
+
+  @ArchTest
+  static final ArchRule bundlesKnowXzBesides =
+      noClasses()
+          .that()
+          .resideInAPackage("io.beatweaver.unity..")
+          .should()
+          .dependOnClassesThat()
+          .resideOutsideOfPackages("java..", "org.tukaani.xz..", "io.beatweaver..");
 }

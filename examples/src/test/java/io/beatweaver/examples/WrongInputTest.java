@@ -49,6 +49,9 @@ class WrongInputTest {
       add(cases, wrong, "train", wrong, "--out", out);
       add(cases, wrong, "evaluate", wrong);
     }
+    for (Path wrong : List.of(folder.resolve("missing"), directory(), text(), empty("bundle"))) {
+      add(cases, wrong, "extract-official", wrong, "--out", out);
+    }
     for (Path wrong : List.of(folder.resolve("missing"), text())) {
       add(cases, wrong, "process", wrong, "--out", out);
     }

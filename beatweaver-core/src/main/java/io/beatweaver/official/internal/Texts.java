@@ -1,0 +1,130 @@
+package io.beatweaver.official.internal;
+
+import com.fasterxml.jackson.core.JsonFactory;
+import com.fasterxml.jackson.core.JsonParser;
+import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.core.JsonToken;
+import com.fasterxml.jackson.core.StreamReadConstraints;
+import io.beatweaver.InputException;
+import io.beatweaver.unity.UnityBundle;
+import io.beatweaver.unity.UnityObject;
+import java.io.ByteArrayInputStream;
+import java.io.EOFException;
+import java.io.IOException;
+import java.util.zip.GZIPInputStream;
+import java.util.zip.ZipException;
+
+/** The texts of a level bundle: JSON, as a rule packed with gzip. */
+final class Texts {
+  private static final int MAX_BYTES = 64 << 20;
+  private static final int MAX_DEPTH = 200;
+
+  /** The most bytes of all texts of a level. */
+  private static final long MAX_TOTAL = 512L << 20;
+
+  /** The check sum and length that end gzip data. */
+  private static final int TRAILER_BYTES = 8;
+
+  static final JsonFactory JSON =
+      JsonFactory.builder()
+          .streamReadConstraints(StreamReadConstraints.builder().maxNestingDepth(MAX_DEPTH).build())
+          .build();
+
+  private final UnityBundle bundle;
+  private final String file;
+  private long left = MAX_TOTAL;
+
+  Texts(UnityBundle bundle, String file) {
+    this.bundle = bundle;
+    this.file = file;
+  }
+
+  /** A text, unpacked. */
+  byte[] read(UnityObject object) throws IOException {
+    if (object.classId() != UnityBundle.TEXT_ASSET) {
+      throw new InputException(file, "object " + object.pathId(), "is no text");
+    }
+    byte[] stored = bundle.read(object).get("m_Script").bytes();
+    boolean gzip = stored.length > 1 && stored[0] == 0x1f && (stored[1] & 0xff) == 0x8b;
+    byte[] text = gzip ? unpack(stored, object) : stored;
+    left -= text.length;
+    if (left < 0) {
+      throw new InputException(file, "", "texts of more than " + MAX_TOTAL + " bytes");
+    }
+    return text;
+  }
+
+  private byte[] unpack(byte[] stored, UnityObject object) throws InputException {
+    String place = "object " + object.pathId();
+    try (Gzip in = new Gzip(stored)) {
+      byte[] text = in.readNBytes(MAX_BYTES + 1);
+      if (text.length > MAX_BYTES) {
+        throw new InputException(file, place, "unpacks to more than " + MAX_BYTES + " bytes");
+      }
+      if (in.left() != TRAILER_BYTES) {
+        throw new InputException(file, place, "bytes after its gzip data");
+      }
+      return text;
+    } catch (EOFException | ZipException e) {
+      throw new InputException(file, place, "damaged gzip", e);
+    } catch (InputException e) {
+      throw e;
+    } catch (IOException e) {
+      throw new InputException(file, place, "damaged gzip: " + e.getMessage(), e);
+    }
+  }
+
+  /** Knows how much it left unread, since its buffer holds everything. */
+  private static final class Gzip extends GZIPInputStream {
+    Gzip(byte[] stored) throws IOException {
+      super(new ByteArrayInputStream(stored), Math.max(512, stored.length));
+    }
+
+    int left() {
+      return inf.getRemaining();
+    }
+  }
+
+  /**
+   * The major version of a beatmap: as it says itself, else by what arrays there are. The whole
+   * text is parsed, so that none is taken that breaks off somewhere.
+   *
+   * @return 2, 3 or 4
+   */
+  static int majorVersion(byte[] text, String file, String place) throws IOException {
+    int said = 0;
+    int old = 0;
+    int guess = 0;
+    try (JsonParser parser = JSON.createParser(text)) {
+      if (parser.nextToken() != JsonToken.START_OBJECT) {
+        throw new InputException(file, place, "no JSON object");
+      }
+      while (parser.nextToken() == JsonToken.FIELD_NAME) {
+        String key = parser.currentName();
+        JsonToken value = parser.nextToken();
+        if (key.equals("version") && value == JsonToken.VALUE_STRING) {
+          said = major(parser.getText());
+        } else if (key.equals("_version") && value == JsonToken.VALUE_STRING) {
+          old = major(parser.getText());
+        } else if (value == JsonToken.START_ARRAY) {
+          guess = Math.max(guess, key.startsWith("_") ? 2 : key.endsWith("Data") ? 4 : 3);
+        }
+        parser.skipChildren();
+      }
+      if (parser.nextToken() != null) {
+        throw new InputException(file, place, "something after its JSON object");
+      }
+    } catch (JsonProcessingException e) {
+      throw new InputException(file, place, "malformed JSON: " + firstLine(e), e);
+    }
+    return said > 0 ? said : old > 0 ? old : guess;
+  }
+
+  static String firstLine(JsonProcessingException e) {
+    return String.valueOf(e.getOriginalMessage()).lines().findFirst().orElse("");
+  }
+
+  private static int major(String version) {
+    return version.isEmpty() ? 0 : Character.digit(version.charAt(0), 10);
+  }
+}
