@@ -11,7 +11,7 @@ public final class Loudness {
    * Makes values relative to the loudest one, in place, floored {@value #RANGE_DB} dB below it.
    *
    * @param decibels any shape
-   * @return false if nothing is above {@link Spectra#MIN_POWER}: then all values are 0
+   * @return false if nothing is above {@link Decibels#MIN_POWER}: then all values are 0
    */
   public static boolean relativeToPeak(float[] decibels) {
     float max = Spectra.max(decibels);

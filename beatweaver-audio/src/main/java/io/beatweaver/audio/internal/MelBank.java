@@ -70,14 +70,35 @@ public final class MelBank {
     return i < 0 || i >= weights[band].length ? 0 : weights[band][i];
   }
 
+  /** The first bin that a band has weights of. */
+  public int first(int band) {
+    return first[band];
+  }
+
+  /** A band's weights from {@link #first} on; not to be written to. */
+  public double[] weights(int band) {
+    return weights[band];
+  }
+
   /** The power in a band of a power spectrum of {@code nFft / 2 + 1} bins. */
   double apply(int band, double[] power) {
     double[] weight = weights[band];
     int from = first[band];
-    double sum = 0;
-    for (int i = 0; i < weight.length; i++) {
-      sum += weight[i] * power[from + i];
+    // Four sums, so that no addition waits for the one before.
+    double a = 0;
+    double b = 0;
+    double c = 0;
+    double d = 0;
+    int i = 0;
+    for (; i + 3 < weight.length; i += 4) {
+      a += weight[i] * power[from + i];
+      b += weight[i + 1] * power[from + i + 1];
+      c += weight[i + 2] * power[from + i + 2];
+      d += weight[i + 3] * power[from + i + 3];
     }
-    return sum;
+    for (; i < weight.length; i++) {
+      a += weight[i] * power[from + i];
+    }
+    return a + b + (c + d);
   }
 }
