@@ -42,13 +42,13 @@ class OverlapSaveResamplerTest {
   }
 
   @ParameterizedTest
-  @ValueSource(ints = {44100, 48000, 96000, 8000, 44056})
+  @ValueSource(ints = {44100, 48000, 8000, 44056})
   void piecesChangeNothing(int rate) {
     ResamplingKernel kernel = ResamplingKernel.between(rate, 22050);
-    float[] x = noise(300_007);
+    float[] x = noise(150_007);
     float[] whole = all(stream(kernel, Parallel.NONE), x, x.length);
     assertEquals(length(x.length, kernel), whole.length);
-    for (int piece : new int[] {1009, 4096, 131_072}) {
+    for (int piece : new int[] {1009, 131_072}) {
       assertArrayEquals(whole, all(stream(kernel, Parallel.NONE), x, piece), "pieces of " + piece);
     }
     assertArrayEquals(whole, all(stream(kernel, Parallel.of(3)), x, 50_000), "three workers");

@@ -1,0 +1,131 @@
+package io.beatweaver.audio.internal.vector;
+
+import static io.beatweaver.audio.internal.vector.LaneFft.LANES;
+import static io.beatweaver.audio.internal.vector.LaneFft.SPECIES;
+
+import io.beatweaver.audio.internal.BandPower;
+import io.beatweaver.audio.internal.Decibels;
+import io.beatweaver.audio.internal.MelBank;
+import jdk.incubator.vector.DoubleVector;
+
+/** A frame a lane. */
+final class LaneBandPower implements BandPower {
+  private final double[] window;
+  private final int hop;
+  private final MelBank[] banks;
+  private final int half;
+  private final LaneFft fft;
+  private final double[] cos;
+  private final double[] sin;
+  private final int stride;
+  private final double[] columns;
+  private final double[] re;
+  private final double[] im;
+  private final double[] power;
+  private final double[] sums = new double[LANES];
+
+  LaneBandPower(double[] window, int hop, MelBank... banks) {
+    this.window = window;
+    this.hop = hop;
+    this.banks = banks;
+    half = window.length / 2;
+    fft = new LaneFft(half);
+    cos = new double[half / 2 + 1];
+    sin = new double[half / 2 + 1];
+    for (int bin = 0; bin < cos.length; bin++) {
+      cos[bin] = Math.cos(Math.PI * bin / half);
+      sin[bin] = -Math.sin(Math.PI * bin / half);
+    }
+    stride = LANES + window.length / hop - 1;
+    columns = new double[hop * stride];
+    re = new double[half * LANES];
+    im = new double[half * LANES];
+    power = new double[(half + 1) * LANES];
+  }
+
+  @Override
+  public void analyse(float[] samples, int start, int frames, float[][] out, int at) {
+    for (int first = 0; first < frames; first += LANES) {
+      int count = Math.min(LANES, frames - first);
+      turn(samples, start + first * hop, count + window.length / hop - 1);
+      window();
+      fft.transform(re, im);
+      power();
+      for (int b = 0; b < banks.length; b++) {
+        sum(banks[b], count, out[b], at + first);
+      }
+    }
+  }
+
+  /**
+   * Samples that lie a hop apart come to stand side by side: value i of the frames of all lanes is
+   * then one piece of memory, for every i.
+   */
+  private void turn(float[] samples, int start, int hops) {
+    for (int h = 0; h < hops; h++) {
+      int from = start + h * hop;
+      for (int i = 0, to = h; i < hop; i++, to += stride) {
+        columns[to] = samples[from + i];
+      }
+    }
+  }
+
+  /** Even samples become real parts, odd ones imaginary parts. */
+  private void window() {
+    for (int i = 0; i < half; i++) {
+      int even = 2 * i;
+      int odd = even + 1;
+      int evenAt = even % hop * stride + even / hop;
+      int oddAt = odd % hop * stride + odd / hop;
+      DoubleVector.fromArray(SPECIES, columns, evenAt).mul(window[even]).intoArray(re, i * LANES);
+      DoubleVector.fromArray(SPECIES, columns, oddAt).mul(window[odd]).intoArray(im, i * LANES);
+    }
+  }
+
+  /**
+   * Takes the spectrum of even and odd samples apart, E and O, and sums them to that of the frame:
+   * X[k] = E[k] + w^k O[k] and, conjugate, X[half - k] = E[k] - w^k O[k].
+   */
+  private void power() {
+    for (int k = 0; k <= half / 2; k++) {
+      int a = fft.row(k) * LANES;
+      int b = fft.row(k == 0 ? 0 : half - k) * LANES;
+      DoubleVector aR = DoubleVector.fromArray(SPECIES, re, a);
+      DoubleVector aI = DoubleVector.fromArray(SPECIES, im, a);
+      DoubleVector bR = DoubleVector.fromArray(SPECIES, re, b);
+      DoubleVector bI = DoubleVector.fromArray(SPECIES, im, b);
+      // Twice E and twice O.
+      DoubleVector evenR = aR.add(bR);
+      DoubleVector evenI = aI.sub(bI);
+      DoubleVector oddR = aI.add(bI);
+      DoubleVector oddI = bR.sub(aR);
+      DoubleVector turnR = oddR.mul(cos[k]).sub(oddI.mul(sin[k]));
+      DoubleVector turnI = oddR.mul(sin[k]).add(oddI.mul(cos[k]));
+      square(evenR.add(turnR), evenI.add(turnI), k);
+      square(evenR.sub(turnR), evenI.sub(turnI), half - k);
+    }
+  }
+
+  private void square(DoubleVector r, DoubleVector i, int bin) {
+    r.mul(r).add(i.mul(i)).mul(.25).intoArray(power, bin * LANES);
+  }
+
+  private void sum(MelBank bank, int count, float[] out, int at) {
+    int bands = bank.bands();
+    for (int band = 0; band < bands; band++) {
+      sum(bank.weights(band), bank.first(band));
+      for (int lane = 0; lane < count; lane++) {
+        out[(at + lane) * bands + band] = (float) Decibels.of(sums[lane]);
+      }
+    }
+  }
+
+  private void sum(double[] weights, int first) {
+    DoubleVector sum = DoubleVector.zero(SPECIES);
+    for (int i = 0, row = first * LANES; i < weights.length; i++, row += LANES) {
+      DoubleVector weight = DoubleVector.broadcast(SPECIES, weights[i]);
+      sum = DoubleVector.fromArray(SPECIES, power, row).mul(weight).add(sum);
+    }
+    sum.intoArray(sums, 0);
+  }
+}
