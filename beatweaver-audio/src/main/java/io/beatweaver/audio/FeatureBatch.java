@@ -34,7 +34,7 @@ public final class FeatureBatch {
     /**
      * The tempo maps to lay a song on.
      *
-     * @param song the song; asking for its hash or its audio is free, the batch asks no second time
+     * @param song the song; what is asked of it here is not computed a second time
      * @return features are made for each of these; none skips the song, which then need not be
      *     decoded
      * @throws IOException if the song can't be read: it counts as failed
@@ -151,10 +151,10 @@ public final class FeatureBatch {
 
   private boolean measure(Song song, Receiver receiver)
       throws IOException, BatchRun.ReceiverFailure {
-    SongFile file = new SongFile(song.path());
+    SongFile file = new SongFile(song.path(), extractor);
     List<TempoMap> tempos = song.tempos().of(file);
     for (TempoMap tempo : tempos) {
-      SongFeatures features = extractor.extract(file.clip(), tempo);
+      SongFeatures features = extractor.extract(file.analysis(), tempo);
       try {
         receiver.accept(new Measured(song.id(), file, tempo, features));
       } catch (IOException | RuntimeException e) {

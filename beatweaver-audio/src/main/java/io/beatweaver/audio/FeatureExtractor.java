@@ -158,6 +158,18 @@ public final class FeatureExtractor {
   }
 
   /**
+   * What the song of a file sounds like. The way for long files.
+   *
+   * @param file a song file
+   * @return its analysis
+   * @throws InputException if the file can't be used, with the reason
+   * @throws IOException if the disk fails
+   */
+  public SongAnalysis analyse(Path file) throws IOException {
+    return analyse(AudioDecoder.decode(file));
+  }
+
+  /**
    * Everything that decides the values beside the audio and the tempo, for cache keys.
    *
    * @return a short text, the same in every process

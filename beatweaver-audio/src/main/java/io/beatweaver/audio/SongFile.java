@@ -4,13 +4,16 @@ import java.io.IOException;
 import java.nio.file.Path;
 
 /**
- * A song's file, hashed and decoded when first asked for and no more than once. For one thread at a
- * time; holds the decoded audio until it is let go.
+ * A song's file, hashed, decoded and analysed when first asked for and no more than once. For one
+ * thread at a time; holds what it has made until it is let go. Where only the analysis is asked for
+ * the samples are not kept.
  */
 public final class SongFile {
   private final Path path;
+  private final FeatureExtractor extractor;
   private String hash;
   private AudioClip clip;
+  private SongAnalysis analysis;
 
   /**
    * A file that nothing is known of yet.
@@ -18,7 +21,12 @@ public final class SongFile {
    * @param path where it is
    */
   public SongFile(Path path) {
+    this(path, new FeatureExtractor());
+  }
+
+  SongFile(Path path, FeatureExtractor extractor) {
     this.path = path;
+    this.extractor = extractor;
   }
 
   /**
@@ -55,5 +63,19 @@ public final class SongFile {
       clip = AudioDecoder.decode(path);
     }
     return clip;
+  }
+
+  /**
+   * What it sounds like.
+   *
+   * @return as {@link FeatureExtractor#analyse(Path)}
+   * @throws io.beatweaver.InputException if it can't be used, with the reason
+   * @throws IOException if the disk fails
+   */
+  public SongAnalysis analysis() throws IOException {
+    if (analysis == null) {
+      analysis = clip == null ? extractor.analyse(path) : extractor.analyse(clip);
+    }
+    return analysis;
   }
 }
