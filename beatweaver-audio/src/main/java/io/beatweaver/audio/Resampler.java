@@ -8,8 +8,8 @@ import io.beatweaver.audio.internal.StreamResampler;
 
 /**
  * Brings audio to {@value #TARGET_RATE} Hz with the response of libsoxr's "HQ" recipe, whose
- * transition band decides the top mel bands: sample by sample within 2e-6 at 44.1 kHz and 1e-4 at
- * 48 kHz, about 60 dB below the signal for white noise at other rates. Zero delay; n samples become
+ * transition band decides the top mel bands: sample by sample within 2e-6 at 44.1 and 48 kHz; at
+ * other rates white noise differs by 58 dB or more below the signal. Zero delay; n samples become
  * {@code ceil(n * 22050 / rate)}.
  *
  * <p>A whole clip goes through {@link #toTargetRate}. A long file goes piece by piece through an
