@@ -12,7 +12,7 @@ import jdk.incubator.vector.DoubleVector;
 final class LaneBandPower implements BandPower {
   private final double[] window;
   private final int hop;
-  private final MelBank[] banks;
+  private final Slopes[] slopes;
   private final int half;
   private final LaneFft fft;
   private final double[] cos;
@@ -22,12 +22,13 @@ final class LaneBandPower implements BandPower {
   private final double[] re;
   private final double[] im;
   private final double[] power;
-  private final double[] sums = new double[LANES];
+
+  /** Band b is in row b + 1; the rows around take what slopes add to no band. */
+  private final double[] sums;
 
   LaneBandPower(double[] window, int hop, MelBank... banks) {
     this.window = window;
     this.hop = hop;
-    this.banks = banks;
     half = window.length / 2;
     fft = new LaneFft(half);
     cos = new double[half / 2 + 1];
@@ -41,6 +42,13 @@ final class LaneBandPower implements BandPower {
     re = new double[half * LANES];
     im = new double[half * LANES];
     power = new double[(half + 1) * LANES];
+    slopes = new Slopes[banks.length];
+    int mostBands = 0;
+    for (int b = 0; b < banks.length; b++) {
+      slopes[b] = new Slopes(banks[b], half + 1);
+      mostBands = Math.max(mostBands, slopes[b].bands);
+    }
+    sums = new double[(mostBands + 2) * LANES];
   }
 
   @Override
@@ -51,8 +59,8 @@ final class LaneBandPower implements BandPower {
       window();
       fft.transform(re, im);
       power();
-      for (int b = 0; b < banks.length; b++) {
-        sum(banks[b], count, out[b], at + first);
+      for (int b = 0; b < slopes.length; b++) {
+        sum(slopes[b], count, out[b], at + first);
       }
     }
   }
@@ -110,22 +118,30 @@ final class LaneBandPower implements BandPower {
     r.mul(r).add(i.mul(i)).mul(.25).intoArray(power, bin * LANES);
   }
 
-  private void sum(MelBank bank, int count, float[] out, int at) {
-    int bands = bank.bands();
-    for (int band = 0; band < bands; band++) {
-      sum(bank.weights(band), bank.first(band));
+  private void sum(Slopes bank, int count, float[] out, int at) {
+    for (int slope = 0; slope <= bank.bands; slope++) {
+      sum(bank, slope);
+    }
+    for (int band = 0; band < bank.bands; band++) {
       for (int lane = 0; lane < count; lane++) {
-        out[(at + lane) * bands + band] = (float) Decibels.of(sums[lane]);
+        out[(at + lane) * bank.bands + band] = (float) Decibels.of(sums[(band + 1) * LANES + lane]);
       }
     }
   }
 
-  private void sum(double[] weights, int first) {
-    DoubleVector sum = DoubleVector.zero(SPECIES);
-    for (int i = 0, row = first * LANES; i < weights.length; i++, row += LANES) {
-      DoubleVector weight = DoubleVector.broadcast(SPECIES, weights[i]);
-      sum = DoubleVector.fromArray(SPECIES, power, row).mul(weight).add(sum);
+  /** The bins between two peaks: one band falls there, the next one rises. */
+  private void sum(Slopes bank, int slope) {
+    double[] falling = bank.falling;
+    double[] rising = bank.rising;
+    int to = bank.ends[slope + 1];
+    DoubleVector fall = DoubleVector.fromArray(SPECIES, sums, slope * LANES);
+    DoubleVector rise = DoubleVector.zero(SPECIES);
+    for (int bin = bank.ends[slope]; bin < to; bin++) {
+      DoubleVector row = DoubleVector.fromArray(SPECIES, power, bin * LANES);
+      fall = row.mul(falling[bin]).add(fall);
+      rise = row.mul(rising[bin]).add(rise);
     }
-    sum.intoArray(sums, 0);
+    fall.intoArray(sums, slope * LANES);
+    rise.intoArray(sums, (slope + 1) * LANES);
   }
 }
