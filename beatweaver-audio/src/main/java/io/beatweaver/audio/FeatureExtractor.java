@@ -2,8 +2,7 @@ package io.beatweaver.audio;
 
 import io.beatweaver.InputException;
 import io.beatweaver.audio.internal.Loudness;
-import io.beatweaver.audio.internal.MelBank;
-import io.beatweaver.audio.internal.Spectra;
+import io.beatweaver.audio.internal.Parallel;
 import io.beatweaver.grid.BeatGrid;
 import io.beatweaver.grid.SongFeatures;
 import io.beatweaver.tempo.TempoMap;
@@ -16,6 +15,8 @@ import java.security.NoSuchAlgorithmException;
 import java.util.Arrays;
 import java.util.HexFormat;
 import java.util.Locale;
+import java.util.concurrent.Executor;
+import java.util.function.IntPredicate;
 
 /**
  * Lays a song on the beat grid: log-mel bands and the onset envelope, one row every 1/16 beat.
@@ -48,11 +49,11 @@ public final class FeatureExtractor {
   private static final int BANDS = SongFeatures.MEL_BANDS;
   private static final MelSettings SETTINGS = MelSettings.DEFAULT;
 
-  private final int workers;
+  private final Parallel parallel;
 
   /** Works on the calling thread. */
   public FeatureExtractor() {
-    this(1);
+    parallel = Parallel.NONE;
   }
 
   /**
@@ -61,10 +62,17 @@ public final class FeatureExtractor {
    * @param workers at least 1
    */
   public FeatureExtractor(int workers) {
-    if (workers < 1) {
-      throw new IllegalArgumentException("workers must be at least 1: " + workers);
-    }
-    this.workers = workers;
+    parallel = Parallel.of(workers);
+  }
+
+  /**
+   * Works on several ranges of a song at once. The values don't depend on it.
+   *
+   * @param workers threads at work at once, the calling one among them, at least 1
+   * @param executor runs the others; where it has no thread free the caller does their work
+   */
+  public FeatureExtractor(int workers, Executor executor) {
+    parallel = new Parallel(workers, executor);
   }
 
   /**
@@ -79,26 +87,37 @@ public final class FeatureExtractor {
    * @throws IllegalArgumentException if that is more than {@link #MAX_ROWS} rows
    */
   public SongFeatures extract(AudioClip clip, TempoMap tempo) {
-    Analysis song = analyse(clip);
-    float[] values = align(song, tempo);
-    if (!song.sounding) {
+    return extract(analyse(clip), tempo);
+  }
+
+  /**
+   * As {@link #extract(AudioClip, TempoMap)}, of a song that is analysed already.
+   *
+   * @param song the analysis
+   * @param tempo where its beats are
+   * @return one row every 1/16 beat from beat 0 to the end of the audio
+   * @throws IllegalArgumentException if that is more than {@link #MAX_ROWS} rows
+   */
+  public SongFeatures extract(SongAnalysis song, TempoMap tempo) {
+    float[] values = extractRaw(song, tempo);
+    if (!song.isSounding()) {
       Arrays.fill(values, SongFeatures.SILENCE);
       return SongFeatures.wrap(values);
     }
-    float scale = onsetScale(song.onsets);
-    double end = clip.seconds();
-    for (int row = 0; row * COLUMNS < values.length; row++) {
+    float scale = onsetScale(song.onsets());
+    int rows = values.length / COLUMNS;
+    // Time rises with the rows: those outside the audio are at the two ends.
+    int first = firstAt(rows, row -> tempo.secondsAt(BeatGrid.beatOf(row)) >= 0);
+    int last = firstAt(rows, row -> tempo.secondsAt(BeatGrid.beatOf(row)) > song.seconds());
+    Arrays.fill(values, 0, first * COLUMNS, SongFeatures.SILENCE);
+    for (int row = first; row < last; row++) {
       int at = row * COLUMNS;
-      double seconds = tempo.secondsAt(BeatGrid.beatOf(row));
-      if (seconds < 0 || seconds > end) {
-        Arrays.fill(values, at, at + COLUMNS, SongFeatures.SILENCE);
-        continue;
-      }
       for (int column = 0; column < BANDS; column++) {
         values[at + column] = values[at + column] / (Loudness.RANGE_DB / 2) + 1;
       }
       values[at + BANDS] = Math.min(1, values[at + BANDS] / scale) * 2 - 1;
     }
+    Arrays.fill(values, last * COLUMNS, values.length, SongFeatures.SILENCE);
     return SongFeatures.wrap(values);
   }
 
@@ -113,7 +132,83 @@ public final class FeatureExtractor {
    * @throws IllegalArgumentException if there are more than {@link #MAX_ROWS} rows
    */
   public float[] extractRaw(AudioClip clip, TempoMap tempo) {
-    return align(analyse(clip), tempo);
+    return extractRaw(analyse(clip), tempo);
+  }
+
+  /**
+   * As {@link #extractRaw(AudioClip, TempoMap)}, of a song that is analysed already.
+   *
+   * @param song the analysis
+   * @param tempo where its beats are
+   * @return {@code rows * 81} values, frame-major
+   * @throws IllegalArgumentException if there are more than {@link #MAX_ROWS} rows
+   */
+  public float[] extractRaw(SongAnalysis song, TempoMap tempo) {
+    float[] values = new float[rows(song, tempo) * COLUMNS];
+    extractRaw(song, tempo, values);
+    return values;
+  }
+
+  /**
+   * As {@link #extractRaw(SongAnalysis, TempoMap)}, into an array that the caller keeps: making a
+   * new one takes as long as filling it.
+   *
+   * @param song the analysis
+   * @param tempo where its beats are
+   * @param target receives {@code rows(song, tempo) * 81} values, frame-major; what is behind them
+   *     stays as it is
+   * @return the number of rows
+   * @throws IllegalArgumentException if there are more than {@link #MAX_ROWS} rows, or more than
+   *     the array takes
+   */
+  public int extractRaw(SongAnalysis song, TempoMap tempo, float[] target) {
+    int rows = rows(song, tempo);
+    if (target.length < rows * COLUMNS) {
+      throw new IllegalArgumentException(
+          rows + " rows of " + COLUMNS + " values don't fit into " + target.length);
+    }
+    align(song, tempo, rows, target);
+    return rows;
+  }
+
+  /**
+   * How many rows a song has on a tempo map.
+   *
+   * @param song the analysis
+   * @param tempo where its beats are
+   * @return from 0 to {@link #MAX_ROWS}
+   * @throws IllegalArgumentException if there are more
+   */
+  public int rows(SongAnalysis song, TempoMap tempo) {
+    double lastBeat = tempo.beatAt(SETTINGS.secondsOf(song.frames() - 1));
+    double rows = Math.ceil(lastBeat * BeatGrid.STEPS_PER_BEAT);
+    if (rows > MAX_ROWS) {
+      throw new IllegalArgumentException(
+          "the tempo makes " + (long) rows + " rows of this song, more than " + MAX_ROWS);
+    }
+    return (int) Math.max(0, rows);
+  }
+
+  /**
+   * What a song sounds like before its tempo is known.
+   *
+   * @param clip the song, at any rate
+   * @return its analysis
+   */
+  public SongAnalysis analyse(AudioClip clip) {
+    return SongAnalysis.of(clip, parallel);
+  }
+
+  /**
+   * What the song of a file sounds like. The way for long files.
+   *
+   * @param file a song file
+   * @return its analysis
+   * @throws InputException if the file can't be used, with the reason
+   * @throws IOException if the disk fails
+   */
+  public SongAnalysis analyse(Path file) throws IOException {
+    return analyse(AudioDecoder.decode(file));
   }
 
   /**
@@ -164,29 +259,23 @@ public final class FeatureExtractor {
     return HexFormat.of().formatHex(digest.digest());
   }
 
-  /** Mel bands [frames][80] in dB and the onset envelope, at the frames of the settings. */
-  private record Analysis(float[] mel, float[] onsets, boolean sounding) {}
-
-  private Analysis analyse(AudioClip clip) {
-    float[] samples = SETTINGS.fit(clip).shared();
-    MelBank mel = new MelBank(SETTINGS.sampleRate(), SETTINGS.nFft(), BANDS);
-    float[][] decibels =
-        Spectra.decibels(
-            samples, SETTINGS.nFft(), SETTINGS.hop(), workers, mel, OnsetEnvelope.bank());
-    float[] onsets = Loudness.onsets(decibels[1], OnsetEnvelope.BANDS, OnsetEnvelope.DELAY);
-    boolean sounding = Loudness.relativeToPeak(decibels[0]);
-    return new Analysis(decibels[0], onsets, sounding);
-  }
-
-  private static float[] align(Analysis song, TempoMap tempo) {
-    int frames = song.onsets.length;
-    int rows = rows(frames, tempo);
-    float[] values = new float[rows * COLUMNS];
+  private static void align(SongAnalysis song, TempoMap tempo, int rows, float[] values) {
+    float[] mel = song.mel();
+    float[] onsets = song.onsets();
+    int frames = onsets.length;
+    double[] anchors = tempo.toArray();
+    int anchor = 0;
     for (int row = 0; row < rows; row++) {
       int at = row * COLUMNS;
-      double seconds = tempo.secondsAt(BeatGrid.beatOf(row));
+      double beat = BeatGrid.beatOf(row);
+      // As tempo.secondsAt(beat), without a search: beats rise.
+      while (anchor + 3 < anchors.length && anchors[anchor + 3] <= beat) {
+        anchor += 3;
+      }
+      double seconds = anchors[anchor + 1] + (beat - anchors[anchor]) * 60 / anchors[anchor + 2];
       if (seconds < 0) {
         Arrays.fill(values, at, at + BANDS, -Loudness.RANGE_DB);
+        values[at + BANDS] = 0;
         continue;
       }
       double place = Math.min(frames - 1, seconds * SETTINGS.sampleRate() / SETTINGS.hop());
@@ -194,23 +283,26 @@ public final class FeatureExtractor {
       int after = Math.min(before + 1, frames - 1);
       float part = (float) (place - before);
       for (int column = 0, b = before * BANDS, a = after * BANDS; column < BANDS; column++) {
-        float from = song.mel[b + column];
-        values[at + column] = from + part * (song.mel[a + column] - from);
+        float from = mel[b + column];
+        values[at + column] = from + part * (mel[a + column] - from);
       }
-      float from = song.onsets[before];
-      values[at + BANDS] = from + part * (song.onsets[after] - from);
+      float from = onsets[before];
+      values[at + BANDS] = from + part * (onsets[after] - from);
     }
-    return values;
   }
 
-  private static int rows(int frames, TempoMap tempo) {
-    double lastBeat = tempo.beatAt(SETTINGS.secondsOf(frames - 1));
-    double rows = Math.ceil(lastBeat * BeatGrid.STEPS_PER_BEAT);
-    if (rows > MAX_ROWS) {
-      throw new IllegalArgumentException(
-          "the tempo makes " + (long) rows + " rows of this song, more than " + MAX_ROWS);
+  private static int firstAt(int rows, IntPredicate reached) {
+    int low = 0;
+    int high = rows;
+    while (low < high) {
+      int middle = (low + high) >>> 1;
+      if (reached.test(middle)) {
+        high = middle;
+      } else {
+        low = middle + 1;
+      }
     }
-    return (int) Math.max(0, rows);
+    return low;
   }
 
   private static float onsetScale(float[] onsets) {

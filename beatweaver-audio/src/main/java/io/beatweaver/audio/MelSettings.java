@@ -1,5 +1,7 @@
 package io.beatweaver.audio;
 
+import io.beatweaver.audio.internal.Parallel;
+
 /**
  * How a mel spectrogram is made: frames of {@code nFft} samples with a periodic Hann window, one
  * every {@code hop} samples, the first centred on sample 0 with silence around the audio; power
@@ -53,7 +55,7 @@ public record MelSettings(int sampleRate, int nFft, int hop, int bands) {
   }
 
   /** The clip at the rate that these settings want. */
-  AudioClip fit(AudioClip clip) {
+  AudioClip fit(AudioClip clip, Parallel parallel) {
     if (clip.sampleRate() == sampleRate) {
       return clip;
     }
@@ -61,6 +63,6 @@ public record MelSettings(int sampleRate, int nFft, int hop, int bands) {
       throw new IllegalArgumentException(
           "audio at " + clip.sampleRate() + " Hz with settings for " + sampleRate + " Hz");
     }
-    return Resampler.toTargetRate(clip);
+    return Resampler.toTargetRate(clip, parallel);
   }
 }

@@ -2,6 +2,7 @@ package io.beatweaver.audio;
 
 import io.beatweaver.audio.internal.Loudness;
 import io.beatweaver.audio.internal.MelBank;
+import io.beatweaver.audio.internal.Parallel;
 import io.beatweaver.audio.internal.Spectra;
 
 /**
@@ -40,7 +41,7 @@ public final class MelSpectrogram {
    * @throws IllegalArgumentException if the rates don't fit or the result no array
    */
   public static MelSpectrogram of(AudioClip clip, MelSettings settings, int workers) {
-    float[] samples = settings.fit(clip).shared();
+    float[] samples = settings.fit(clip, Parallel.of(workers)).shared();
     MelBank bank = new MelBank(settings.sampleRate(), settings.nFft(), settings.bands());
     float[] values = Spectra.decibels(samples, settings.nFft(), settings.hop(), workers, bank)[0];
     Loudness.relativeToPeak(values);

@@ -2,6 +2,7 @@ package io.beatweaver.audio;
 
 import io.beatweaver.audio.internal.Loudness;
 import io.beatweaver.audio.internal.MelBank;
+import io.beatweaver.audio.internal.Parallel;
 import io.beatweaver.audio.internal.Spectra;
 
 /**
@@ -30,7 +31,7 @@ public final class OnsetEnvelope {
    */
   public static OnsetEnvelope of(AudioClip clip) {
     MelSettings settings = MelSettings.DEFAULT;
-    float[] samples = settings.fit(clip).shared();
+    float[] samples = settings.fit(clip, Parallel.NONE).shared();
     float[] decibels = Spectra.decibels(samples, settings.nFft(), settings.hop(), 1, bank())[0];
     return new OnsetEnvelope(Loudness.onsets(decibels, BANDS, DELAY));
   }

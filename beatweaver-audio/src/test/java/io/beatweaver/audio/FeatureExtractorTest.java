@@ -13,9 +13,12 @@ import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
 import java.util.Random;
+import java.util.concurrent.atomic.AtomicInteger;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -112,6 +115,113 @@ class FeatureExtractorTest {
     double beats = 2 + (last - .5 - 1);
     assertEquals((int) Math.ceil(beats * 16), extractor.extract(clip, changing).rows());
     assertEquals(0, extractor.extract(clip, TempoMap.constant(120, 10)).rows());
+  }
+
+  /**
+   * Row by row by the definition, from the frames of the public classes: the time of each row by
+   * walking the tempo changes, and np.interp between frames.
+   */
+  @Test
+  void rowsOfAChangingTempoAreInterpolatedFrames() throws IOException {
+    AudioClip clip = GoldenSongs.decode("synth140");
+    MelSpectrogram mel = MelSpectrogram.of(clip);
+    OnsetEnvelope onsets = OnsetEnvelope.of(clip);
+    double[][] changes = {{0, 140}, {1.3, 77.7}, {2.5, 311}, {7, 140}, {7.03, 90}, {9.5, 200}};
+    for (double offset : new double[] {0, .123, -.77}) {
+      List<TempoChange> list = new ArrayList<>();
+      for (double[] change : changes) {
+        list.add(new TempoChange(change[0], change[1]));
+      }
+      TempoMap tempo = TempoMap.ofChanges(60, list, offset);
+      float[] raw = extractor.extractRaw(clip, tempo);
+      int rows = raw.length / COLUMNS;
+      assertTrue(rows > 100, rows + " rows");
+      for (int row = 0; row < rows; row++) {
+        double seconds = walk(row / 16.0, changes, offset);
+        double frame = seconds * 22050 / 512;
+        for (int column = 0; column < COLUMNS; column++) {
+          double expected = column == 80 ? 0 : -80;
+          if (seconds >= 0) {
+            int low = (int) Math.min(Math.floor(frame), mel.frames() - 1);
+            int high = Math.min(low + 1, mel.frames() - 1);
+            double part = Math.min(frame, mel.frames() - 1) - low;
+            double a = column == 80 ? onsets.get(low) : mel.get(low, column);
+            double b = column == 80 ? onsets.get(high) : mel.get(high, column);
+            expected = a * (1 - part) + b * part;
+          }
+          assertEquals(expected, raw[row * COLUMNS + column], 1e-4, row + ", " + column);
+        }
+      }
+      double last = (mel.frames() - 1) * 512 / 22050.0;
+      assertTrue(walk((rows - 1) / 16.0, changes, offset) < last, "the last row is in the song");
+      assertTrue(walk(rows / 16.0, changes, offset) >= last - 1e-9, "the next one is not");
+    }
+  }
+
+  /** Seconds of a beat, summed up change by change. */
+  private static double walk(double beat, double[][] changes, double offset) {
+    double seconds = offset;
+    for (int i = 0; i < changes.length; i++) {
+      double end = i + 1 < changes.length ? changes[i + 1][0] : Double.MAX_VALUE;
+      double here = Math.min(beat, end) - changes[i][0];
+      if (here <= 0) {
+        break;
+      }
+      seconds += here * 60 / changes[i][1];
+    }
+    return seconds;
+  }
+
+  /**
+   * What sounds after the audio's end is silence in the features, whatever the last frame holds.
+   */
+  @Test
+  void rowsAfterTheAudioAreSilence() {
+    float[] loud = new float[22050 + 400];
+    Random random = new Random(4);
+    for (int i = 0; i < loud.length; i++) {
+      loud[i] = random.nextFloat() - .5f;
+    }
+    AudioClip clip = AudioClip.wrap(loud, 22050);
+    TempoMap tempo = TempoMap.constant(6000);
+    SongFeatures features = extractor.extract(clip, tempo);
+    for (int row = 0; row < features.rows(); row++) {
+      boolean inside = tempo.secondsAt(row / 16.0) <= clip.seconds();
+      assertEquals(inside, features.get(row, 40) > -1, "row " + row);
+    }
+    assertEquals(
+        features, extractor.extract(extractor.analyse(clip), tempo), "of an analysis the same");
+  }
+
+  @Test
+  void fillsAnArrayOfTheCallers() throws IOException {
+    SongAnalysis song = extractor.analyse(GoldenSongs.decode("noiseburst"));
+    TempoMap tempo = TempoMap.constant(120, -.4);
+    float[] expected = extractor.extractRaw(song, tempo);
+    float[] target = new float[expected.length + 5];
+    Arrays.fill(target, 7);
+    assertEquals(expected.length / COLUMNS, extractor.extractRaw(song, tempo, target));
+    assertArrayEquals(expected, Arrays.copyOf(target, expected.length));
+    assertEquals(7, target[expected.length]);
+    assertThrows(
+        IllegalArgumentException.class,
+        () -> extractor.extractRaw(song, tempo, new float[expected.length - 1]));
+  }
+
+  @Test
+  void helpersOfTheCallersExecutorChangeNothing() throws IOException {
+    AudioClip clip = GoldenSongs.decode("sweep44k");
+    TempoMap tempo = TempoMap.constant(123);
+    AtomicInteger tasks = new AtomicInteger();
+    FeatureExtractor helped =
+        new FeatureExtractor(
+            3,
+            task -> {
+              tasks.incrementAndGet();
+              new Thread(task).start();
+            });
+    assertEquals(extractor.extract(clip, tempo), helped.extract(clip, tempo));
+    assertTrue(tasks.get() > 0);
   }
 
   /** A map with an offset reads the same rows as one without, moved by whole beats. */

@@ -11,12 +11,13 @@ public final class Loudness {
    * Makes values relative to the loudest one, in place, floored {@value #RANGE_DB} dB below it.
    *
    * @param decibels any shape
-   * @return false if nothing is above {@link Spectra#MIN_POWER}: then all values are 0
+   * @return false if nothing is above {@link Decibels#MIN_POWER}: then all values are 0
    */
   public static boolean relativeToPeak(float[] decibels) {
     float max = Spectra.max(decibels);
     for (int i = 0; i < decibels.length; i++) {
-      decibels[i] = Math.max(-RANGE_DB, decibels[i] - max);
+      float relative = decibels[i] - max;
+      decibels[i] = relative > -RANGE_DB ? relative : -RANGE_DB;
     }
     return max > Spectra.MIN_DB;
   }
@@ -36,13 +37,25 @@ public final class Loudness {
     float floor = Spectra.max(decibels) - RANGE_DB;
     float[] onsets = new float[frames];
     for (int t = 1; t + delay - 1 < frames; t++) {
-      double sum = 0;
-      for (int now = t * bands, end = now + bands; now < end; now++) {
-        float rise = Math.max(floor, decibels[now]) - Math.max(floor, decibels[now - bands]);
-        sum += Math.max(0, rise);
+      // Two sums, so that no addition waits for the one before.
+      double even = 0;
+      double odd = 0;
+      int now = t * bands;
+      int end = now + bands;
+      for (; now + 1 < end; now += 2) {
+        even += rise(decibels[now - bands], decibels[now], floor);
+        odd += rise(decibels[now + 1 - bands], decibels[now + 1], floor);
       }
-      onsets[t + delay - 1] = (float) (sum / bands);
+      if (now < end) {
+        even += rise(decibels[now - bands], decibels[now], floor);
+      }
+      onsets[t + delay - 1] = (float) ((even + odd) / bands);
     }
     return onsets;
+  }
+
+  private static float rise(float before, float now, float floor) {
+    float from = before > floor ? before : floor;
+    return now > from ? now - from : 0;
   }
 }

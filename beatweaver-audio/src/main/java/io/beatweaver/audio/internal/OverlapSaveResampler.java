@@ -1,65 +1,76 @@
 package io.beatweaver.audio.internal;
 
+import io.beatweaver.audio.SampleSink;
 import java.util.Arrays;
 import java.util.Map;
+import java.util.Queue;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.ConcurrentLinkedQueue;
 import org.jtransforms.fft.DoubleFFT_1D;
 
 /**
- * Resamples block by block in the frequency domain. A block of {@code N} input samples has the
- * spectrum of {@code M = N up / down} output samples once it is multiplied with the kernel's
- * response and folded at the output's rate; the samples at its ends, which circular convolution
- * spoils, are dropped.
+ * Resamples block by block in the frequency domain, see {@link BlockFilter.Design}.
  *
  * <p>Folding takes in frequencies up to the output's sample rate. What lies above is damped by more
- * than 127 dB and left out. Thread-safe.
+ * than 127 dB and left out.
  */
-public final class OverlapSaveResampler {
+public final class OverlapSaveResampler implements StreamResampler {
   private static final int MIN_BLOCK = 4096;
 
   /** The most points of the transform that gives the kernel's response. */
   private static final long MAX_FINE = 3 << 20;
 
-  private static final Map<ResamplingKernel, OverlapSaveResampler> CACHE =
+  /** Blocks that are waited for before work begins. */
+  private static final int CHUNK = 32;
+
+  /** Blocks that a worker takes at a time: a multiple of any number of lanes. */
+  private static final int PART = 8;
+
+  private static final Map<ResamplingKernel, BlockFilter.Design> DESIGNS =
       new ConcurrentHashMap<>();
 
   /** Common rates are few; others are not worth keeping. */
   private static final int MAX_CACHED = 16;
 
   private final ResamplingKernel kernel;
-  private final int blockIn;
-  private final int blockOut;
-  private final int edgeIn;
-  private final int edgeOut;
-  private final double[] response;
-  private final DoubleFFT_1D forward;
-  private final DoubleFFT_1D inverse;
+  private final BlockFilter.Design design;
+  private final Parallel parallel;
+  private final Queue<BlockFilter> filters = new ConcurrentLinkedQueue<>();
+  private final float[] buffer;
+  private final float[] result;
+  private int filled;
+  private long taken;
+  private long given;
 
-  private OverlapSaveResampler(ResamplingKernel kernel, int blockIn, int blockOut) {
+  private OverlapSaveResampler(
+      ResamplingKernel kernel, BlockFilter.Design design, Parallel parallel) {
     this.kernel = kernel;
-    this.blockIn = blockIn;
-    this.blockOut = blockOut;
-    int edgePeriods = (kernel.reach() + kernel.down() - 1) / kernel.down();
-    edgeIn = edgePeriods * kernel.down();
-    edgeOut = edgePeriods * kernel.up();
-    forward = new DoubleFFT_1D(blockIn);
-    inverse = new DoubleFFT_1D(blockOut);
-    response = response(kernel, blockIn, blockOut);
+    this.design = design;
+    this.parallel = parallel;
+    buffer = new float[CHUNK * design.stepIn() + 2 * design.edgeIn()];
+    result = new float[CHUNK * design.stepOut()];
+    filled = design.edgeIn();
   }
 
   /**
    * A resampler, or null if the ratio's terms are too large for blocks of a sensible size.
    *
    * @param kernel what to filter with
+   * @param parallel who does the work
    */
-  public static OverlapSaveResampler of(ResamplingKernel kernel) {
-    OverlapSaveResampler cached = CACHE.get(kernel);
+  public static OverlapSaveResampler of(ResamplingKernel kernel, Parallel parallel) {
+    BlockFilter.Design design = design(kernel);
+    return design == null ? null : new OverlapSaveResampler(kernel, design, parallel);
+  }
+
+  static BlockFilter.Design design(ResamplingKernel kernel) {
+    BlockFilter.Design cached = DESIGNS.get(kernel);
     if (cached != null) {
       return cached;
     }
     long block = Math.max(MIN_BLOCK, 8L * kernel.reach());
-    long edgePeriods = (kernel.reach() + kernel.down() - 1) / kernel.down();
-    long periods = Math.max(4 * edgePeriods, (block + kernel.down() / 2) / kernel.down());
+    int edgePeriods = (kernel.reach() + kernel.down() - 1) / kernel.down();
+    long periods = Math.max(4L * edgePeriods, (block + kernel.down() / 2) / kernel.down());
     // Even, so that both blocks have an even length and the transforms one layout; and of small
     // factors, without which the transforms are several times slower.
     periods += periods % 2;
@@ -70,10 +81,17 @@ public final class OverlapSaveResampler {
     if (in * kernel.up() > MAX_FINE) {
       return null;
     }
-    OverlapSaveResampler made =
-        new OverlapSaveResampler(kernel, (int) in, (int) (periods * kernel.up()));
-    if (CACHE.size() < MAX_CACHED) {
-      CACHE.put(kernel, made);
+    int out = (int) (periods * kernel.up());
+    BlockFilter.Design made =
+        new BlockFilter.Design(
+            kernel.up(),
+            (int) in,
+            out,
+            edgePeriods * kernel.down(),
+            edgePeriods * kernel.up(),
+            response(kernel, (int) in, out));
+    if (DESIGNS.size() < MAX_CACHED) {
+      DESIGNS.put(kernel, made);
     }
     return made;
   }
@@ -110,71 +128,53 @@ public final class OverlapSaveResampler {
     return response;
   }
 
-  /**
-   * Fills an array.
-   *
-   * @param in input samples; outside there is silence
-   * @param out receives sample m of the output at input time {@code m * down / up}
-   */
-  public void resample(float[] in, float[] out) {
-    double[] x = new double[blockIn];
-    double[] y = new double[blockOut];
-    int stepOut = blockOut - 2 * edgeOut;
-    int stepIn = blockIn - 2 * edgeIn;
-    long start = -edgeIn;
-    for (int done = 0; done < out.length; done += stepOut, start += stepIn) {
-      int first = (int) Math.max(0, -start);
-      int last = (int) Math.max(first, Math.min(blockIn, in.length - start));
-      Arrays.fill(x, 0, first, 0);
-      for (int i = first; i < last; i++) {
-        x[i] = in[(int) (start + i)];
-      }
-      Arrays.fill(x, last, blockIn, 0);
-      forward.realForward(x);
-      fold(x, y);
-      inverse.realInverse(y, true);
-      int count = Math.min(stepOut, out.length - done);
-      for (int i = 0; i < count; i++) {
-        out[done + i] = (float) y[edgeOut + i];
+  @Override
+  public void push(float[] in, int offset, int count, SampleSink out) {
+    taken += count;
+    int from = offset;
+    int left = count;
+    while (left > 0) {
+      int copied = Math.min(left, buffer.length - filled);
+      System.arraycopy(in, from, buffer, filled, copied);
+      filled += copied;
+      from += copied;
+      left -= copied;
+      if (filled == buffer.length) {
+        give(CHUNK, CHUNK * design.stepOut(), out);
+        filled = 2 * design.edgeIn();
+        System.arraycopy(buffer, CHUNK * design.stepIn(), buffer, 0, filled);
       }
     }
   }
 
-  private void fold(double[] x, double[] y) {
-    int halfIn = blockIn / 2;
-    int halfOut = blockOut / 2;
-    int halfFine = blockIn * kernel.up() / 2;
-    Arrays.fill(y, 0);
-    int plain = Math.min(response.length, Math.min(halfIn, halfOut));
-    y[0] = response[0] * x[0];
-    for (int i = 1; i < plain; i++) {
-      y[2 * i] = response[i] * x[2 * i];
-      y[2 * i + 1] = response[i] * x[2 * i + 1];
+  @Override
+  public void finish(SampleSink out) {
+    long total = (taken * kernel.up() + kernel.down() - 1) / kernel.down();
+    while (given < total) {
+      Arrays.fill(buffer, filled, buffer.length, 0);
+      long left = total - given;
+      int blocks = (int) Math.min(CHUNK, (left + design.stepOut() - 1) / design.stepOut());
+      give(blocks, (int) Math.min(left, (long) blocks * design.stepOut()), out);
+      int gone = Math.min(filled, blocks * design.stepIn());
+      System.arraycopy(buffer, gone, buffer, 0, filled - gone);
+      filled -= gone;
     }
-    for (int i = plain; i < response.length; i++) {
-      // Bin i of the input's spectrum, which repeats every blockIn bins and is real in time.
-      int bin = i % blockIn;
-      boolean mirrored = bin > halfIn;
-      bin = mirrored ? blockIn - bin : bin;
-      boolean edge = bin == 0 || bin == halfIn;
-      double re = response[i] * (bin == halfIn ? x[1] : x[2 * bin]);
-      double im = edge ? 0 : response[i] * x[2 * bin + 1];
-      im = mirrored ? -im : im;
-      // Bins i and -i fall on one bin there, unless they are the same one from the start.
-      int both = i == halfFine ? 1 : 2;
-      if (i < halfOut) {
-        y[2 * i] += re;
-        y[2 * i + 1] += im;
-      } else if (i == halfOut) {
-        y[1] += both * re;
-      } else {
-        // Above half the output's rate it falls back, together with its conjugate.
-        int folded = blockOut - i;
-        y[2 * folded] += folded == 0 ? both * re : re;
-        if (folded != 0) {
-          y[2 * folded + 1] -= im;
-        }
-      }
-    }
+  }
+
+  private void give(int blocks, int count, SampleSink out) {
+    parallel.run(
+        (blocks + PART - 1) / PART,
+        part -> {
+          BlockFilter filter = filters.poll();
+          if (filter == null) {
+            filter = Lanes.blockFilter(design);
+          }
+          int first = part * PART;
+          int some = Math.min(PART, blocks - first);
+          filter.filter(buffer, first * design.stepIn(), some, result, first * design.stepOut());
+          filters.add(filter);
+        });
+    out.accept(result, 0, count);
+    given += count;
   }
 }

@@ -1,95 +1,151 @@
 package io.beatweaver.audio.internal;
 
-import java.util.stream.IntStream;
-import org.jtransforms.fft.DoubleFFT_1D;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Queue;
+import java.util.concurrent.ConcurrentLinkedQueue;
 
 /**
  * One short-time Fourier transform that feeds any number of mel banks: for each bank the power in
  * each band of each frame in dB, {@code 10 log10(max(1e-10, power))}. Everything is computed in
- * double precision and kept as float.
+ * double precision and kept as float. Frame t is centred on sample {@code t * hop}, silence is
+ * assumed outside.
+ *
+ * <p>Takes a signal piece by piece; the values depend neither on the pieces nor on the number of
+ * workers. Used by one thread, which may have helpers.
  */
 public final class Spectra {
-  /** The least power that is told apart from silence. */
-  public static final double MIN_POWER = 1e-10;
-
-  /** {@link #MIN_POWER} in dB. */
+  /** {@link Decibels#MIN_POWER} in dB. */
   public static final float MIN_DB = -100;
 
-  private static final int MIN_FRAMES_A_WORKER = 64;
+  /** Frames that are waited for before work begins. */
+  private static final int CHUNK = 1024;
 
-  private Spectra() {}
+  /** Frames that a worker takes at a time: a multiple of any number of lanes. */
+  private static final int PART = 64;
+
+  private final int nFft;
+  private final int hop;
+  private final MelBank[] banks;
+  private final Parallel parallel;
+  private final double[] window;
+  private final Queue<BandPower> kernels = new ConcurrentLinkedQueue<>();
+  private final float[] buffer;
+  private final List<float[][]> chunks = new ArrayList<>();
+  private int filled;
+  private long samples;
+  private int frames;
 
   /**
-   * Analyses a signal; frame t is centred on sample {@code t * hop}, silence is assumed outside.
+   * @param nFft samples a frame, even
+   * @param hop samples between frames
+   * @param parallel who does the work
+   * @param banks what to sum the power in
+   */
+  public Spectra(int nFft, int hop, Parallel parallel, MelBank... banks) {
+    this.nFft = nFft;
+    this.hop = hop;
+    this.banks = banks;
+    this.parallel = parallel;
+    window = hann(nFft);
+    buffer = new float[(CHUNK - 1) * hop + nFft];
+    filled = nFft / 2;
+  }
+
+  /**
+   * Analyses a whole signal.
    *
    * @param samples the signal
    * @param nFft samples a frame, even
    * @param hop samples between frames
-   * @param workers ranges of frames that may be worked on at once; the values don't depend on it
+   * @param workers ranges of frames that may be worked on at once, in the common pool
    * @param banks what to sum the power in
    * @return for each bank {@code [frames][bands]}, flat, {@code 1 + samples / hop} frames
    * @throws IllegalArgumentException if a result would not fit an array
    */
   public static float[][] decibels(
       float[] samples, int nFft, int hop, int workers, MelBank... banks) {
-    int frames = 1 + samples.length / hop;
-    float[][] out = new float[banks.length][];
-    for (int i = 0; i < banks.length; i++) {
-      long values = (long) frames * banks[i].bands();
-      if (values > Integer.MAX_VALUE - 16) {
-        throw new IllegalArgumentException("audio of " + frames + " frames is too long");
+    Spectra spectra = new Spectra(nFft, hop, Parallel.of(workers), banks);
+    spectra.push(samples, 0, samples.length);
+    return spectra.finish();
+  }
+
+  /**
+   * Takes the next samples.
+   *
+   * @param in has them
+   * @param offset where they begin
+   * @param count how many
+   * @throws IllegalArgumentException if a result would not fit an array
+   */
+  public void push(float[] in, int offset, int count) {
+    samples += count;
+    int from = offset;
+    int left = count;
+    while (left > 0) {
+      int taken = Math.min(left, buffer.length - filled);
+      System.arraycopy(in, from, buffer, filled, taken);
+      filled += taken;
+      from += taken;
+      left -= taken;
+      if (filled == buffer.length) {
+        analyse(CHUNK);
+        filled -= CHUNK * hop;
+        System.arraycopy(buffer, CHUNK * hop, buffer, 0, filled);
       }
-      out[i] = new float[(int) values];
     }
-    double[] window = hann(nFft);
-    int ranges = Math.max(1, Math.min(workers, frames / MIN_FRAMES_A_WORKER));
-    IntStream all = IntStream.range(0, ranges);
-    (ranges > 1 ? all.parallel() : all)
-        .forEach(
-            r -> {
-              int from = (int) ((long) frames * r / ranges);
-              int to = (int) ((long) frames * (r + 1) / ranges);
-              analyse(samples, window, hop, from, to, banks, out);
-            });
+  }
+
+  /**
+   * Ends the signal; no more can be pushed.
+   *
+   * @return for each bank {@code [frames][bands]}, flat, {@code 1 + samples / hop} frames
+   */
+  public float[][] finish() {
+    long total = 1 + samples / hop;
+    while (frames < total) {
+      Arrays.fill(buffer, filled, buffer.length, 0);
+      int count = (int) Math.min(CHUNK, total - frames);
+      analyse(count);
+      int gone = Math.min(filled, count * hop);
+      System.arraycopy(buffer, gone, buffer, 0, filled - gone);
+      filled -= gone;
+    }
+    float[][] out = new float[banks.length][];
+    for (int b = 0; b < banks.length; b++) {
+      out[b] = new float[frames * banks[b].bands()];
+      int at = 0;
+      for (float[][] chunk : chunks) {
+        System.arraycopy(chunk[b], 0, out[b], at, chunk[b].length);
+        at += chunk[b].length;
+        chunk[b] = null;
+      }
+    }
     return out;
   }
 
-  private static void analyse(
-      float[] samples, double[] window, int hop, int from, int to, MelBank[] banks, float[][] out) {
-    int nFft = window.length;
-    DoubleFFT_1D fft = new DoubleFFT_1D(nFft);
-    double[] frame = new double[nFft];
-    double[] power = new double[nFft / 2 + 1];
-    for (int t = from; t < to; t++) {
-      long start = (long) t * hop - nFft / 2;
-      int first = (int) Math.max(0, -start);
-      int last = (int) Math.max(first, Math.min(nFft, samples.length - start));
-      for (int i = 0; i < first; i++) {
-        frame[i] = 0;
+  private void analyse(int count) {
+    float[][] out = new float[banks.length][];
+    for (int b = 0; b < banks.length; b++) {
+      if ((frames + (long) count) * banks[b].bands() > Integer.MAX_VALUE - 16) {
+        throw new IllegalArgumentException("audio of more than " + frames + " frames is too long");
       }
-      for (int i = first; i < last; i++) {
-        frame[i] = window[i] * samples[(int) (start + i)];
-      }
-      for (int i = last; i < nFft; i++) {
-        frame[i] = 0;
-      }
-      fft.realForward(frame);
-      // The packed layout keeps the real parts of the first and the last bin in front.
-      power[0] = frame[0] * frame[0];
-      power[nFft / 2] = frame[1] * frame[1];
-      for (int bin = 1; bin < nFft / 2; bin++) {
-        double re = frame[2 * bin];
-        double im = frame[2 * bin + 1];
-        power[bin] = re * re + im * im;
-      }
-      for (int b = 0; b < banks.length; b++) {
-        int bands = banks[b].bands();
-        for (int band = 0; band < bands; band++) {
-          double decibels = 10 * Math.log10(Math.max(MIN_POWER, banks[b].apply(band, power)));
-          out[b][t * bands + band] = (float) decibels;
-        }
-      }
+      out[b] = new float[count * banks[b].bands()];
     }
+    parallel.run(
+        (count + PART - 1) / PART,
+        part -> {
+          BandPower kernel = kernels.poll();
+          if (kernel == null) {
+            kernel = Lanes.bandPower(window, hop, banks);
+          }
+          int first = part * PART;
+          kernel.analyse(buffer, first * hop, Math.min(PART, count - first), out, first);
+          kernels.add(kernel);
+        });
+    chunks.add(out);
+    frames += count;
   }
 
   /** The periodic Hann window. */
@@ -105,7 +161,7 @@ public final class Spectra {
   public static float max(float[] decibels) {
     float max = MIN_DB;
     for (float value : decibels) {
-      max = Math.max(max, value);
+      max = value > max ? value : max;
     }
     return max;
   }

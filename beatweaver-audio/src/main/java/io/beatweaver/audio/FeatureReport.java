@@ -1,0 +1,26 @@
+package io.beatweaver.audio;
+
+import java.util.List;
+
+/**
+ * What became of the songs of a {@link FeatureBatch}.
+ *
+ * @param songs songs that were taken up: those measured, skipped and failed
+ * @param measured songs whose features were all handed over
+ * @param skipped songs that no features were wanted of
+ * @param failures songs that could not be measured, in the order in which that was found out
+ */
+public record FeatureReport(long songs, long measured, long skipped, List<Failure> failures) {
+  /** Copies the list. */
+  public FeatureReport {
+    failures = List.copyOf(failures);
+  }
+
+  /**
+   * A song that could not be measured.
+   *
+   * @param id the song's name in the batch
+   * @param reason why, one line
+   */
+  public record Failure(String id, String reason) {}
+}

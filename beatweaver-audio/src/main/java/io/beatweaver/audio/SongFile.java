@@ -1,0 +1,81 @@
+package io.beatweaver.audio;
+
+import java.io.IOException;
+import java.nio.file.Path;
+
+/**
+ * A song's file, hashed, decoded and analysed when first asked for and no more than once. For one
+ * thread at a time; holds what it has made until it is let go. Where only the analysis is asked for
+ * the samples are not kept.
+ */
+public final class SongFile {
+  private final Path path;
+  private final FeatureExtractor extractor;
+  private String hash;
+  private AudioClip clip;
+  private SongAnalysis analysis;
+
+  /**
+   * A file that nothing is known of yet.
+   *
+   * @param path where it is
+   */
+  public SongFile(Path path) {
+    this(path, new FeatureExtractor());
+  }
+
+  SongFile(Path path, FeatureExtractor extractor) {
+    this.path = path;
+    this.extractor = extractor;
+  }
+
+  /**
+   * Where it is.
+   *
+   * @return the path as given
+   */
+  public Path path() {
+    return path;
+  }
+
+  /**
+   * What tells it from others, whatever its name.
+   *
+   * @return as {@link FeatureExtractor#audioHash}
+   * @throws IOException if it can't be read
+   */
+  public String hash() throws IOException {
+    if (hash == null) {
+      hash = FeatureExtractor.audioHash(path);
+    }
+    return hash;
+  }
+
+  /**
+   * Its audio.
+   *
+   * @return as {@link AudioDecoder#decode(Path)}
+   * @throws io.beatweaver.InputException if it can't be used, with the reason
+   * @throws IOException if the disk fails
+   */
+  public AudioClip clip() throws IOException {
+    if (clip == null) {
+      clip = AudioDecoder.decode(path);
+    }
+    return clip;
+  }
+
+  /**
+   * What it sounds like.
+   *
+   * @return as {@link FeatureExtractor#analyse(Path)}
+   * @throws io.beatweaver.InputException if it can't be used, with the reason
+   * @throws IOException if the disk fails
+   */
+  public SongAnalysis analysis() throws IOException {
+    if (analysis == null) {
+      analysis = clip == null ? extractor.analyse(path) : extractor.analyse(clip);
+    }
+    return analysis;
+  }
+}
