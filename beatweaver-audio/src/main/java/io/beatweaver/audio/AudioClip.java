@@ -29,11 +29,6 @@ public final class AudioClip {
    * @throws IllegalArgumentException if a sample is NaN or infinite or the rate is out of range
    */
   public static AudioClip wrap(float[] samples, int sampleRate) {
-    return wrap(samples, sampleRate, List.of());
-  }
-
-  /** As {@link #wrap(float[], int)}, for the clip of a file with something wrong. */
-  static AudioClip wrap(float[] samples, int sampleRate, List<ReadWarning> warnings) {
     if (sampleRate < AudioDecoder.MIN_SAMPLE_RATE || sampleRate > AudioDecoder.MAX_SAMPLE_RATE) {
       throw new IllegalArgumentException("sample rate out of range: " + sampleRate);
     }
@@ -42,7 +37,12 @@ public final class AudioClip {
         throw new IllegalArgumentException("sample " + i + " is " + samples[i]);
       }
     }
-    return new AudioClip(samples, sampleRate, warnings);
+    return new AudioClip(samples, sampleRate, List.of());
+  }
+
+  /** All that a source gave: it has looked at rate and samples itself. */
+  static AudioClip of(float[] samples, AudioSource source) {
+    return new AudioClip(samples, source.sampleRate(), source.warnings());
   }
 
   /**

@@ -89,7 +89,7 @@ public final class AudioDecoder {
       if (mono == null) {
         throw tooLong(file, maxSeconds);
       }
-      return AudioClip.wrap(mono, source.sampleRate(), source.warnings());
+      return AudioClip.of(mono, source);
     }
   }
 

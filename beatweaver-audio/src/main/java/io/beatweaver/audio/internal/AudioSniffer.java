@@ -48,9 +48,13 @@ public final class AudioSniffer {
       throw unsupported(name, oggCodec(head, packet));
     }
     String other = other(head, length);
-    // Last, since it takes searching: an MP3 file may begin with anything.
-    if (other == null && new Mp3Frames(channel).findFirst()) {
-      return AudioFormat.MP3;
+    if (other == null) {
+      // Last, since it takes searching: an MP3 file may begin with anything.
+      if (new Mp3Frames(channel).findFirst()) {
+        return AudioFormat.MP3;
+      }
+      boolean sync = length > 1 && head[0] == -1 && (head[1] & 0xe0) == 0xe0;
+      other = sync ? "MPEG audio of another kind than MP3, or a damaged MP3" : null;
     }
     throw unsupported(name, other);
   }

@@ -42,8 +42,7 @@ public final class WavSource extends FileSource {
     format = walk(channel.size());
     describe(format.sampleRate, format.channels);
     int framesAtOnce = Math.max(1, BUFFER_BYTES / format.frameBytes());
-    buffer =
-        ByteBuffer.allocate(framesAtOnce * format.frameBytes()).order(ByteOrder.LITTLE_ENDIAN);
+    buffer = ByteBuffer.allocate(framesAtOnce * format.frameBytes()).order(ByteOrder.LITTLE_ENDIAN);
   }
 
   private Format walk(long size) throws IOException {

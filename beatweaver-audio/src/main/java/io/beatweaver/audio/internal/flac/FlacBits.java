@@ -88,8 +88,7 @@ final class FlacBits {
 
   /** Whether the file has this many bytes more; at a byte's border only. */
   boolean has(int bytes) throws IOException {
-    return end - at + left / 8 >= bytes
-        || bufferStart + at - left / 8 + bytes <= channel.size();
+    return end - at + left / 8 >= bytes || bufferStart + at - left / 8 + bytes <= channel.size();
   }
 
   /**

@@ -215,8 +215,7 @@ final class FlacFrame {
       return damage;
     }
     int shift = precisionAndShift[1];
-    boolean wide =
-        bits + precisionAndShift[0] + 32 - Integer.numberOfLeadingZeros(order) > 32;
+    boolean wide = bits + precisionAndShift[0] + 32 - Integer.numberOfLeadingZeros(order) > 32;
     for (int i = order; i < size; i++) {
       if (wide) {
         long sum = 0;

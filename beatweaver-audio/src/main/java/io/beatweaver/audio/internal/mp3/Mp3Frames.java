@@ -20,6 +20,12 @@ public final class Mp3Frames {
   private static final int MAX_FRAME = 2048;
   private static final int BUFFER = 1 << 16;
 
+  /** Lyrics3 tags are of such sizes. */
+  private static final int MAX_LYRICS = 1 << 14;
+
+  /** What is kept before a place: looking ahead goes no further and comes back. */
+  private static final int BEHIND = FRAMES_IN_A_ROW * MAX_FRAME;
+
   private final FileChannel channel;
   private final byte[] buffer = new byte[BUFFER];
   private long bufferStart;
@@ -102,7 +108,7 @@ public final class Mp3Frames {
   private boolean passStray() throws IOException {
     long from = at;
     boolean zeros = true;
-    while (have(at, Mp3Header.BYTES)) {
+    while (at < from + MAX_LEAD && have(at, Mp3Header.BYTES)) {
       int candidate = peek(at);
       boolean frame =
           at > from
@@ -130,9 +136,8 @@ public final class Mp3Frames {
 
   /** The first byte behind a tag that begins here, or the same place if none does. */
   private long afterTag(long position) throws IOException {
-    long end = Id3.end(channel, position);
-    if (end > position) {
-      return end;
+    if (is(position, "ID3")) {
+      return Id3.end(channel, position);
     }
     if (is(position, "TAG")) {
       return Math.min(channel.size(), position + (is(position, "TAG+") ? 227 : 128));
@@ -151,7 +156,7 @@ public final class Mp3Frames {
   }
 
   private long afterLyrics(long position) throws IOException {
-    for (long end = position; have(end, 9) && end < position + MAX_LEAD; end++) {
+    for (long end = position; have(end, 9) && end < position + MAX_LYRICS; end++) {
       if (is(end, "LYRICS200") || is(end, "LYRICSEND")) {
         return end + 9;
       }
@@ -182,11 +187,11 @@ public final class Mp3Frames {
     if (position >= bufferStart && position + bytes <= bufferStart + filled) {
       return true;
     }
-    bufferStart = position;
+    bufferStart = Math.max(0, position - BEHIND);
     filled = 0;
     ByteBuffer room = ByteBuffer.wrap(buffer);
-    while (filled < bytes) {
-      int got = channel.read(room, position + filled);
+    while (bufferStart + filled < position + bytes) {
+      int got = channel.read(room, bufferStart + filled);
       if (got <= 0) {
         return false;
       }
@@ -213,8 +218,7 @@ public final class Mp3Frames {
   /** Copies the frame that came last. */
   void copyTo(byte[] frame) throws IOException {
     have(start, Mp3Header.bytes(header));
-    System.arraycopy(
-        buffer, (int) (start - bufferStart), frame, 0, Mp3Header.bytes(header));
+    System.arraycopy(buffer, (int) (start - bufferStart), frame, 0, Mp3Header.bytes(header));
   }
 
   /** The room that any frame needs. */

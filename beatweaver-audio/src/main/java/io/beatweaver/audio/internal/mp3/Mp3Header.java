@@ -13,7 +13,9 @@ final class Mp3Header {
     0, 32, 40, 48, 56, 64, 80, 96, 112, 128, 160, 192, 224, 256, 320
   };
 
-  private static final int[] KBIT_2 = {0, 8, 16, 24, 32, 40, 48, 56, 64, 80, 96, 112, 128, 144, 160};
+  private static final int[] KBIT_2 = {
+    0, 8, 16, 24, 32, 40, 48, 56, 64, 80, 96, 112, 128, 144, 160
+  };
 
   /** What all frames of a file share: sync, version, layer and rate. */
   private static final int COMMON = 0xfffe0c00;

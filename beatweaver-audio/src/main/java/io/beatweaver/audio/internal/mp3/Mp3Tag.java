@@ -55,7 +55,6 @@ record Mp3Tag(long frames, int delay, int padding) {
   }
 
   private static boolean is(byte[] frame, int at, String magic, int length) {
-    return at + 20 <= length
-        && new String(frame, at, 4, StandardCharsets.ISO_8859_1).equals(magic);
+    return at + 20 <= length && new String(frame, at, 4, StandardCharsets.ISO_8859_1).equals(magic);
   }
 }

@@ -166,7 +166,13 @@ final class VorbisResidue {
 
   /** Value k of the vector is line {@code k / count} of channel {@code k % count}. */
   private void interleaved(
-      VorbisBits in, VorbisCodebook book, float[] out, int[] channels, int count, int at, int half) {
+      VorbisBits in,
+      VorbisCodebook book,
+      float[] out,
+      int[] channels,
+      int count,
+      int at,
+      int half) {
     if (count == 1) {
       inOrder(in, book, out, channels[0] * half + at);
       return;

@@ -98,11 +98,11 @@ final class VorbisSetup {
 
   private void header(int type) throws IOException {
     if (!packets.next() || packets.length < 7) {
-      throw packets.damaged("the Vorbis headers are incomplete", null);
+      throw packets.damaged("the Ogg Vorbis headers are incomplete", null);
     }
     in.start(packets.data, packets.offset, packets.length);
     if (in.read(8) != type || in.read(24) != 0x726f76 || in.read(24) != 0x736962) {
-      throw packets.damaged("the Vorbis headers are incomplete", null);
+      throw packets.damaged("the Ogg Vorbis headers are incomplete", null);
     }
   }
 

@@ -10,6 +10,9 @@ import java.util.Arrays;
  * there are.
  */
 final class VorbisSynthesis {
+  /** Below any magnitude but 0. */
+  private static final float NEXT_TO_NOTHING = 1e-30f;
+
   private final VorbisSetup setup;
   private final VorbisTransform[] transforms;
 
@@ -128,14 +131,20 @@ final class VorbisSynthesis {
     }
   }
 
-  /** From magnitude and angle to two channels (4.3.5). */
+  /**
+   * From magnitude and angle to two channels (4.3.5): the angle is taken from the second where it
+   * is positive, added to the first where it is negative, and turned about where the magnitude is
+   * not above 0. Without branches, since no processor could foresee them.
+   */
   private void uncouple(int first, int second, int half) {
     for (int i = 0; i < half; i++) {
       float m = residues[first + i];
       float a = residues[second + i];
-      float signed = m > 0 ? a : -a;
-      residues[first + i] = a > 0 ? m : m + signed;
-      residues[second + i] = a > 0 ? m - signed : m;
+      int turn = ~Float.floatToRawIntBits(NEXT_TO_NOTHING - m) & Integer.MIN_VALUE;
+      float below = (a - Math.abs(a)) * 0.5f;
+      float above = (a + Math.abs(a)) * 0.5f;
+      residues[first + i] = m + Float.intBitsToFloat(Float.floatToRawIntBits(below) ^ turn);
+      residues[second + i] = m - Float.intBitsToFloat(Float.floatToRawIntBits(above) ^ turn);
     }
   }
 
