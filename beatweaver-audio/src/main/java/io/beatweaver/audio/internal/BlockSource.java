@@ -26,6 +26,15 @@ public abstract class BlockSource extends FileSource {
    */
   protected abstract int nextBlock() throws IOException;
 
+  /**
+   * As {@link #nextBlock}, where only the count is wanted: the samples needn't be decoded.
+   *
+   * @return how many samples there would be
+   */
+  protected int passBlock() throws IOException {
+    return nextBlock();
+  }
+
   /** The array for the next block, with room for at least {@code size} samples. */
   protected final float[] block(int size) {
     if (block.length < size) {
@@ -45,16 +54,32 @@ public abstract class BlockSource extends FileSource {
   }
 
   @Override
+  public long count() throws IOException {
+    long frames = 0;
+    for (int size; (size = passBlock()) >= 0; ) {
+      take(size);
+      frames += end - at;
+    }
+    requireAudio(frames);
+    return frames;
+  }
+
+  /** Cuts a block that has come. */
+  private void take(int size) {
+    end = (int) Math.min(size, left);
+    left -= end;
+    at = (int) Math.min(end, skip);
+    skip -= at;
+  }
+
+  @Override
   protected final int fill(float[] mono, int offset, int length) throws IOException {
     while (at == end) {
       int size = nextBlock();
       if (size < 0) {
         return -1;
       }
-      end = (int) Math.min(size, left);
-      left -= end;
-      at = (int) Math.min(end, skip);
-      skip -= at;
+      take(size);
     }
     int count = Math.min(length, end - at);
     System.arraycopy(block, at, mono, offset, count);

@@ -60,11 +60,7 @@ public abstract class FileSource implements AudioSource {
    * @return above 0
    * @throws InputException as reading does, so far as it is noticed without the samples
    */
-  public long count() throws IOException {
-    float[] scratch = new float[1 << 14];
-    while (read(scratch, 0, scratch.length) > 0) {}
-    return given;
-  }
+  public abstract long count() throws IOException;
 
   @Override
   public final int read(float[] mono, int offset, int length) throws IOException {

@@ -98,11 +98,8 @@ public final class VorbisSource extends BlockSource {
   }
 
   @Override
-  public long count() throws IOException {
-    while (step(false) >= 0) {}
-    long end = endSet ? Math.min(frames, limit()) : frames;
-    requireAudio(end - Math.max(0, -offset));
-    return end - Math.max(0, -offset);
+  protected int passBlock() throws IOException {
+    return step(false);
   }
 
   /** Takes a packet; the number of frames that it gives, whether synthesised or not. */
@@ -117,6 +114,9 @@ public final class VorbisSource extends BlockSource {
     if (packets.onLastPage() && !endSet && packets.endGranule() >= 0) {
       endSet = true;
       endAfter(limit() - frames);
+      if (limit() < frames) {
+        warn(packets.place(), "its last page says that it ends before this page");
+      }
     }
     if (packets.length == 0) {
       return 0;
