@@ -1,6 +1,8 @@
 package io.beatweaver.audio;
 
+import io.beatweaver.level.ReadWarning;
 import java.util.Arrays;
+import java.util.List;
 
 /**
  * A piece of mono audio: samples of about [-1, 1] at a rate. Immutable and safe to share between
@@ -9,10 +11,12 @@ import java.util.Arrays;
 public final class AudioClip {
   private final float[] samples;
   private final int sampleRate;
+  private final List<ReadWarning> warnings;
 
-  private AudioClip(float[] samples, int sampleRate) {
+  private AudioClip(float[] samples, int sampleRate, List<ReadWarning> warnings) {
     this.samples = samples;
     this.sampleRate = sampleRate;
+    this.warnings = List.copyOf(warnings);
   }
 
   /**
@@ -33,7 +37,12 @@ public final class AudioClip {
         throw new IllegalArgumentException("sample " + i + " is " + samples[i]);
       }
     }
-    return new AudioClip(samples, sampleRate);
+    return new AudioClip(samples, sampleRate, List.of());
+  }
+
+  /** All that a source gave: it has looked at rate and samples itself. */
+  static AudioClip of(float[] samples, AudioSource source) {
+    return new AudioClip(samples, source.sampleRate(), source.warnings());
   }
 
   /**
@@ -71,6 +80,16 @@ public final class AudioClip {
    */
   public double seconds() {
     return (double) samples.length / sampleRate;
+  }
+
+  /**
+   * What was wrong with the file that the clip was decoded from and was passed over, such as a cut
+   * end. Clips of equal samples are equal whatever their warnings.
+   *
+   * @return file, place and reason of each, empty for a clip from elsewhere
+   */
+  public List<ReadWarning> warnings() {
+    return warnings;
   }
 
   /**

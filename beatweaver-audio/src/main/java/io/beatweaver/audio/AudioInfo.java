@@ -1,5 +1,7 @@
 package io.beatweaver.audio;
 
+import io.beatweaver.level.ReadWarning;
+import java.util.List;
 import java.util.Objects;
 
 /**
@@ -9,8 +11,10 @@ import java.util.Objects;
  * @param sampleRate frames a second, above 0
  * @param channels at least 1
  * @param frames samples of each channel, above 0
+ * @param warnings what is wrong with the file and was passed over, such as a cut end
  */
-public record AudioInfo(AudioFormat format, int sampleRate, int channels, long frames) {
+public record AudioInfo(
+    AudioFormat format, int sampleRate, int channels, long frames, List<ReadWarning> warnings) {
   /** Refuses what can't be audio. */
   public AudioInfo {
     Objects.requireNonNull(format);
@@ -18,6 +22,19 @@ public record AudioInfo(AudioFormat format, int sampleRate, int channels, long f
       throw new IllegalArgumentException(
           "not audio: " + sampleRate + " Hz, " + channels + " channels, " + frames + " frames");
     }
+    warnings = List.copyOf(warnings);
+  }
+
+  /**
+   * A file with nothing wrong.
+   *
+   * @param format how it is stored
+   * @param sampleRate frames a second, above 0
+   * @param channels at least 1
+   * @param frames samples of each channel, above 0
+   */
+  public AudioInfo(AudioFormat format, int sampleRate, int channels, long frames) {
+    this(format, sampleRate, channels, frames, List.of());
   }
 
   /**

@@ -1,16 +1,12 @@
 package io.beatweaver.audio;
 
-import java.io.BufferedOutputStream;
+import io.beatweaver.file.AtomicFiles;
 import java.io.IOException;
 import java.io.OutputStream;
 import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
 import java.nio.charset.StandardCharsets;
-import java.nio.file.Files;
 import java.nio.file.Path;
-import java.nio.file.StandardCopyOption;
-import java.nio.file.StandardOpenOption;
-import java.util.UUID;
 
 /**
  * Writes mono samples as a WAV file of 16-bit PCM.
@@ -31,7 +27,7 @@ public final class WavWriter {
   /**
    * Writes a file.
    *
-   * @param file where; its folder must be there
+   * @param file where; its folder is made if it isn't there
    * @param mono samples, full scale at -1 and 1; what lies outside is clamped, NaN becomes silence
    * @param sampleRate samples a second, above 0
    * @throws IOException if the file can't be written; nothing is left behind then
@@ -44,21 +40,12 @@ public final class WavWriter {
     if (mono.length > MAX_SAMPLES) {
       throw new IllegalArgumentException(mono.length + " samples are too many for a WAV file");
     }
-    Path target = file.toAbsolutePath();
-    // Not createTempFile: its files are for the owner alone, and stay so when moved.
-    Path temporary = target.resolveSibling(".wav-" + UUID.randomUUID() + ".part");
-    try {
-      try (OutputStream out =
-          new BufferedOutputStream(
-              Files.newOutputStream(temporary, StandardOpenOption.CREATE_NEW))) {
-        out.write(header(mono.length, sampleRate));
-        writeSamples(out, mono);
-      }
-      Files.move(
-          temporary, target, StandardCopyOption.ATOMIC_MOVE, StandardCopyOption.REPLACE_EXISTING);
-    } finally {
-      Files.deleteIfExists(temporary);
-    }
+    AtomicFiles.write(
+        file,
+        out -> {
+          out.write(header(mono.length, sampleRate));
+          writeSamples(out, mono);
+        });
   }
 
   private static byte[] header(int samples, int sampleRate) {

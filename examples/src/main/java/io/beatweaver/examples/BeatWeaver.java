@@ -29,6 +29,7 @@ import picocli.CommandLine.IExecutionExceptionHandler;
       Convert.class,
       Tempo.class,
       Features.class,
+      Download.class,
       Process.class,
       Store.class,
       Train.class,

@@ -19,6 +19,7 @@ class HouseRulesTest {
           .layer("core")
           .definedBy(
               "io.beatweaver",
+              "io.beatweaver.beatsaver..",
               "io.beatweaver.file..",
               "io.beatweaver.grid..",
               "io.beatweaver.level..",

@@ -2,6 +2,7 @@ package io.beatweaver.audio.internal;
 
 import io.beatweaver.InputException;
 import io.beatweaver.audio.AudioFormat;
+import io.beatweaver.audio.internal.mp3.Mp3Frames;
 import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.nio.channels.FileChannel;
@@ -20,12 +21,19 @@ public final class AudioSniffer {
    * @throws InputException if it is none that can be read, naming the one that it seems to be
    */
   public static AudioFormat sniff(FileChannel channel, String name) throws IOException {
+    if (channel.size() == 0) {
+      throw new InputException(name, "", "is empty");
+    }
+    long start = Id3.end(channel, 0);
     ByteBuffer buffer = ByteBuffer.allocate(HEAD);
-    while (buffer.hasRemaining() && channel.read(buffer, buffer.position()) >= 0) {}
+    while (buffer.hasRemaining() && channel.read(buffer, start + buffer.position()) >= 0) {}
     byte[] head = buffer.array();
     int length = buffer.position();
-    if (length == 0) {
-      throw new InputException(name, "", "is empty");
+    if (starts(head, 0, "fLaC")) {
+      return AudioFormat.FLAC;
+    }
+    if (start > 0) {
+      return AudioFormat.MP3;
     }
     boolean riff = starts(head, 0, "RIFF") || starts(head, 0, "RF64") || starts(head, 0, "BW64");
     if (riff && starts(head, 8, "WAVE")) {
@@ -39,7 +47,16 @@ public final class AudioSniffer {
       }
       throw unsupported(name, oggCodec(head, packet));
     }
-    throw unsupported(name, other(head, length));
+    String other = other(head, length);
+    if (other == null) {
+      // Last, since it takes searching: an MP3 file may begin with anything.
+      if (new Mp3Frames(channel).findFirst()) {
+        return AudioFormat.MP3;
+      }
+      boolean sync = length > 1 && head[0] == -1 && (head[1] & 0xe0) == 0xe0;
+      other = sync ? "MPEG audio of another kind than MP3, or a damaged MP3" : null;
+    }
+    throw unsupported(name, other);
   }
 
   private static String oggCodec(byte[] head, int packet) {
@@ -53,14 +70,8 @@ public final class AudioSniffer {
   }
 
   private static String other(byte[] head, int length) {
-    if (starts(head, 0, "fLaC")) {
-      return "FLAC";
-    }
-    if (starts(head, 0, "ID3")) {
-      return "MP3";
-    }
-    if (length > 1 && head[0] == (byte) 0xff && (head[1] & 0xe0) == 0xe0) {
-      return (head[1] & 0x06) == 0 ? "AAC" : "MP3";
+    if (length > 1 && head[0] == (byte) 0xff && (head[1] & 0xf6) == 0xf0) {
+      return "AAC";
     }
     if (starts(head, 4, "ftyp")) {
       return "MP4 or M4A";
@@ -86,13 +97,13 @@ public final class AudioSniffer {
   }
 
   private static InputException unsupported(String name, String what) {
-    String taken = "only WAV and Ogg Vorbis are supported so far";
+    String taken = "WAV, Ogg Vorbis, MP3 and FLAC are";
     return new InputException(
         name,
         "",
         what == null
-            ? "is no audio that is known here; " + taken
-            : "seems to be " + what + "; " + taken);
+            ? "is no audio that can be read; " + taken
+            : "seems to be " + what + ", which can't be read; " + taken);
   }
 
   private static boolean starts(byte[] head, int at, String magic) {

@@ -37,6 +37,7 @@ final class ZipFiles implements LevelFiles {
   private final Map<String, ZipEntry> exact = new HashMap<>();
   private final Map<String, String> byKey = new HashMap<>();
   private final List<ReadWarning> warnings = new ArrayList<>();
+  private final int refused;
   private final String base;
 
   private ZipFiles(Path file, ZipFile zip) throws IOException {
@@ -48,17 +49,18 @@ final class ZipFiles implements LevelFiles {
     if (zip.size() > MAX_ENTRIES) {
       throw new InputException(file, "more than " + MAX_ENTRIES + " files in the zip");
     }
-    int refused = 0;
+    int refusedEntries = 0;
     for (Enumeration<? extends ZipEntry> entries = zip.entries(); entries.hasMoreElements(); ) {
       ZipEntry entry = entries.nextElement();
       Optional<String> clean = References.clean(entry.getName());
       if (clean.isEmpty()) {
-        refused++;
+        refusedEntries++;
       } else if (!entry.isDirectory()) {
         exact.putIfAbsent(clean.get(), entry);
         byKey.merge(References.key(clean.get()), clean.get(), ZipFiles::first);
       }
     }
+    refused = refusedEntries;
     if (refused > 0) {
       warnings.add(
           new ReadWarning(
@@ -189,6 +191,20 @@ final class ZipFiles implements LevelFiles {
         throw damaged(name, e);
       }
     }
+  }
+
+  /** How many entries lead out of the level. */
+  int refused() {
+    return refused;
+  }
+
+  /** The names of all files of the level, no two the same in another case. */
+  List<String> names() {
+    return byKey.values().stream()
+        .filter(name -> name.startsWith(base))
+        .map(name -> name.substring(base.length()))
+        .sorted()
+        .toList();
   }
 
   @Override

@@ -1,95 +1,92 @@
 package io.beatweaver.audio.internal;
 
 import io.beatweaver.InputException;
+import io.beatweaver.audio.AudioFormat;
 import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
 import java.nio.channels.FileChannel;
-import org.slf4j.Logger;
-import org.slf4j.LoggerFactory;
 
 /**
  * Reads RIFF, RF64 and BW64 wave files with 8, 16, 24 or 32 bit PCM or 32 or 64 bit floats, plain
  * or extensible. Sizes that the file states are never trusted beyond the bytes that it has.
  */
-public final class WavReader {
-  private static final Logger LOG = LoggerFactory.getLogger(WavReader.class);
-
+public final class WavSource extends FileSource {
   private static final int PCM = 1;
   private static final int FLOAT = 3;
   private static final int EXTENSIBLE = 0xfffe;
   private static final long UNKNOWN_SIZE = 0xffffffffL;
   private static final int BUFFER_BYTES = 1 << 16;
 
-  private WavReader() {}
-
-  /**
-   * Where the samples are and how they are stored.
-   *
-   * @param floating floating point rather than integers
-   * @param sampleBytes bytes a sample of one channel: 1 to 4, or 8
-   * @param channels at least 1
-   * @param sampleRate as the file says
-   * @param start byte where the samples begin
-   * @param frames whole frames that the file has, above 0
-   */
-  public record Layout(
-      boolean floating, int sampleBytes, int channels, int sampleRate, long start, long frames) {
+  private record Format(boolean floating, int sampleBytes, int channels, int sampleRate) {
     int frameBytes() {
       return sampleBytes * channels;
     }
   }
 
-  private record Format(boolean floating, int sampleBytes, int channels, int sampleRate) {}
+  private final Format format;
+  private final ByteBuffer buffer;
+  private long start = -1;
+  private long frames;
+  private long done;
 
   /**
    * Walks the chunks.
    *
    * @param channel a file that starts as a wave file
    * @param name for messages
-   * @return the layout
    * @throws InputException if the file has no usable format or no audio
    */
-  public static Layout layout(FileChannel channel, String name) throws IOException {
-    long size = channel.size();
+  public WavSource(FileChannel channel, String name) throws IOException {
+    super(channel, name, AudioFormat.WAV);
+    format = walk(channel.size());
+    describe(format.sampleRate, format.channels);
+    int framesAtOnce = Math.max(1, BUFFER_BYTES / format.frameBytes());
+    buffer = ByteBuffer.allocate(framesAtOnce * format.frameBytes()).order(ByteOrder.LITTLE_ENDIAN);
+  }
+
+  private Format walk(long size) throws IOException {
+    Format found = null;
     long at = 12;
-    long dataStart = -1;
     long dataBytes = 0;
     long bytesOf64 = -1;
-    Format format = null;
-    while (at + 8 <= size && (format == null || dataStart < 0)) {
-      ByteBuffer header = read(channel, at, 8);
+    long stated = 0;
+    while (at + 8 <= size && (found == null || start < 0)) {
+      ByteBuffer header = read(channel(), at, 8);
       int id = header.getInt();
       long bytes = header.getInt() & UNKNOWN_SIZE;
       long left = size - at - 8;
       if (id == id("ds64") && Math.min(bytes, left) >= 16) {
-        bytesOf64 = read(channel, at + 16, 8).getLong();
+        bytesOf64 = read(channel(), at + 16, 8).getLong();
       } else if (id == id("fmt ")) {
-        format = format(channel, at + 8, Math.min(bytes, left), name);
-      } else if (id == id("data") && dataStart < 0) {
+        found = format(channel(), at + 8, Math.min(bytes, left), name());
+      } else if (id == id("data") && start < 0) {
         if (bytes == UNKNOWN_SIZE && bytesOf64 >= 0) {
           bytes = bytesOf64;
         }
-        dataStart = at + 8;
+        start = at + 8;
         dataBytes = Math.min(bytes, left);
-        if (bytes > left && bytes != UNKNOWN_SIZE) {
-          LOG.warn("{}: says {} bytes of audio but has {}; these are used", name, bytes, left);
-        }
+        stated = bytes;
       }
       at += 8 + Math.min(bytes, left) + (bytes & 1);
     }
-    if (format == null) {
-      throw new InputException(name, "", "is a WAV file without a format chunk");
+    if (found == null) {
+      throw new InputException(name(), "", "is a WAV file without a format chunk");
     }
-    if (dataStart < 0) {
-      throw new InputException(name, "", "is a WAV file without a data chunk");
+    if (start < 0) {
+      throw new InputException(name(), "", "is a WAV file without a data chunk");
     }
-    long frames = dataBytes / (format.sampleBytes * format.channels);
+    frames = dataBytes / found.frameBytes();
     if (frames == 0) {
-      throw new InputException(name, "byte " + dataStart, "holds no audio");
+      throw new InputException(name(), "byte " + start, "holds no audio");
     }
-    return new Layout(
-        format.floating, format.sampleBytes, format.channels, format.sampleRate, dataStart, frames);
+    // Writers to a pipe leave the largest number where they couldn't go back.
+    if (stated > dataBytes && stated != UNKNOWN_SIZE) {
+      warn(
+          "byte " + size,
+          "is cut off: states " + stated + " bytes of audio but has " + dataBytes + ", used here");
+    }
+    return found;
   }
 
   private static Format format(FileChannel channel, long at, long bytes, String name)
@@ -134,49 +131,43 @@ public final class WavReader {
     return new Format(floating, width, channels, rate);
   }
 
-  /**
-   * Reads all frames, channels averaged.
-   *
-   * @param channel the file
-   * @param layout what {@link #layout} said; its frames must fit an array
-   * @param name for messages
-   * @return one value a frame
-   * @throws InputException if a sample is no finite number
-   */
-  public static float[] read(FileChannel channel, Layout layout, String name) throws IOException {
-    float[] mono = new float[Math.toIntExact(layout.frames())];
-    int frameBytes = layout.frameBytes();
-    int framesAtOnce = Math.max(1, BUFFER_BYTES / frameBytes);
-    ByteBuffer buffer =
-        ByteBuffer.allocate(framesAtOnce * frameBytes).order(ByteOrder.LITTLE_ENDIAN);
-    int done = 0;
-    while (done < mono.length) {
-      int count = Math.min(framesAtOnce, mono.length - done);
-      buffer.clear().limit(count * frameBytes);
-      long from = layout.start() + (long) done * frameBytes;
-      while (buffer.hasRemaining()) {
-        if (channel.read(buffer, from + buffer.position()) < 0) {
-          throw new InputException(name, "byte " + from, "became shorter while it was read");
-        }
-      }
-      average(buffer, layout, mono, done, count);
-      for (int i = done; i < done + count; i++) {
-        if (!Float.isFinite(mono[i])) {
-          throw new InputException(name, "frame " + i, "the sample is no finite number");
-        }
-      }
-      done += count;
-    }
-    return mono;
+  @Override
+  public long expectedFrames() {
+    return frames;
   }
 
-  private static void average(ByteBuffer in, Layout layout, float[] mono, int from, int count) {
-    int channels = layout.channels();
-    int width = layout.sampleBytes();
+  @Override
+  public long count() {
+    return frames;
+  }
+
+  @Override
+  protected int fill(float[] mono, int offset, int length) throws IOException {
+    if (done == frames) {
+      return -1;
+    }
+    int frameBytes = format.frameBytes();
+    int most = Math.min(length, buffer.capacity() / frameBytes);
+    int count = (int) Math.min(most, frames - done);
+    buffer.clear().limit(count * frameBytes);
+    long from = start + done * frameBytes;
+    while (buffer.hasRemaining()) {
+      if (channel().read(buffer, from + buffer.position()) < 0) {
+        throw new InputException(name(), "byte " + from, "became shorter while it was read");
+      }
+    }
+    average(mono, offset, count);
+    done += count;
+    return count;
+  }
+
+  private void average(float[] mono, int from, int count) {
+    int channels = format.channels;
+    int width = format.sampleBytes;
     for (int frame = 0, at = 0; frame < count; frame++) {
       float sum = 0;
       for (int c = 0; c < channels; c++, at += width) {
-        sum += layout.floating() ? floating(in, at, width) : integer(in, at, width);
+        sum += format.floating ? floating(buffer, at, width) : integer(buffer, at, width);
       }
       mono[from + frame] = channels == 1 ? sum : sum / channels;
     }

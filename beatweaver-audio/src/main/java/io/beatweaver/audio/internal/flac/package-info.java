@@ -1,0 +1,2 @@
+/** FLAC, written from RFC 9639. */
+package io.beatweaver.audio.internal.flac;

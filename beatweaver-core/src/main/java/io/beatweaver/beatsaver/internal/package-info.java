@@ -1,0 +1,2 @@
+/** How requests are paced, repeated and bounded. */
+package io.beatweaver.beatsaver.internal;
