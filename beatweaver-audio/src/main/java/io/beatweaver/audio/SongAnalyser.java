@@ -61,7 +61,7 @@ public final class SongAnalyser implements SampleSink {
    * @param samples finite mono samples
    * @param offset where they begin
    * @param count how many
-   * @throws IllegalArgumentException if the song gets too long for arrays: some 24 hours
+   * @throws IllegalArgumentException if the song gets too long for arrays: some four days
    * @throws IllegalStateException if the song is finished
    */
   @Override

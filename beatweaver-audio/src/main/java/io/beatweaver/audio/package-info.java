@@ -9,6 +9,11 @@
  * SongFeatures features = new FeatureExtractor().extract(song, tempo);
  * }</pre>
  *
- * <p>Everything here is pure Java and may be called from several threads at once.
+ * <p>Long files go through piece by piece ({@link io.beatweaver.audio.Resampler}, {@link
+ * io.beatweaver.audio.SongAnalyser}), many files through {@link io.beatweaver.audio.FeatureBatch}.
+ *
+ * <p>Everything here is pure Java and, where it isn't said to be for one thread, may be called from
+ * several at once. An application that starts Java with {@code --add-modules jdk.incubator.vector}
+ * gets the same values sooner, but for a float's last digit.
  */
 package io.beatweaver.audio;
