@@ -31,7 +31,7 @@ public final class Decibels {
 
   /** {@code 10 log10(max(1e-10, power))} of a finite power. */
   public static double of(double power) {
-    long bits = Double.doubleToRawLongBits(Math.max(MIN_POWER, power));
+    long bits = Double.doubleToRawLongBits(power > MIN_POWER ? power : MIN_POWER);
     int exponent = (int) (bits >>> MANTISSA_BITS) - EXPONENT_BIAS;
     int i = (int) (bits >>> MANTISSA_BITS - TABLE_BITS) & (1 << TABLE_BITS) - 1;
     double r = Double.longBitsToDouble(bits & MANTISSA | ONE) * INVERSE[i] - 1;

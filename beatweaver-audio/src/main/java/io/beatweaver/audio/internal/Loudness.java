@@ -16,7 +16,8 @@ public final class Loudness {
   public static boolean relativeToPeak(float[] decibels) {
     float max = Spectra.max(decibels);
     for (int i = 0; i < decibels.length; i++) {
-      decibels[i] = Math.max(-RANGE_DB, decibels[i] - max);
+      float relative = decibels[i] - max;
+      decibels[i] = relative > -RANGE_DB ? relative : -RANGE_DB;
     }
     return max > Spectra.MIN_DB;
   }

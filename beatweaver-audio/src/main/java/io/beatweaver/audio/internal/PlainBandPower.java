@@ -2,7 +2,7 @@ package io.beatweaver.audio.internal;
 
 import org.jtransforms.fft.DoubleFFT_1D;
 
-/** Frame by frame with JTransforms, in double precision. */
+/** Frame by frame with JTransforms, in double precision; bands are summed for a few at once. */
 public final class PlainBandPower implements BandPower {
   private final double[] window;
   private final int hop;
@@ -10,6 +10,7 @@ public final class PlainBandPower implements BandPower {
   private final DoubleFFT_1D fft;
   private final double[] frame;
   private final double[] power;
+  private final double[] sums = new double[MelBank.TOGETHER];
 
   /**
    * @param window one weight a sample of a frame, an even number of them
@@ -22,32 +23,42 @@ public final class PlainBandPower implements BandPower {
     this.banks = banks;
     fft = new DoubleFFT_1D(window.length);
     frame = new double[window.length];
-    power = new double[window.length / 2 + 1];
+    power = new double[(window.length / 2 + 1) * MelBank.TOGETHER];
   }
 
   @Override
   public void analyse(float[] samples, int start, int frames, float[][] out, int at) {
-    for (int t = 0; t < frames; t++) {
-      int from = start + t * hop;
-      for (int i = 0; i < frame.length; i++) {
-        frame[i] = window[i] * samples[from + i];
-      }
-      fft.realForward(frame);
-      // The packed layout keeps the real parts of the first and the last bin in front.
-      int last = frame.length / 2;
-      power[0] = frame[0] * frame[0];
-      power[last] = frame[1] * frame[1];
-      for (int bin = 1; bin < last; bin++) {
-        double re = frame[2 * bin];
-        double im = frame[2 * bin + 1];
-        power[bin] = re * re + im * im;
+    for (int t = 0; t < frames; t += MelBank.TOGETHER) {
+      int count = Math.min(MelBank.TOGETHER, frames - t);
+      for (int i = 0; i < count; i++) {
+        power(samples, start + (t + i) * hop, i);
       }
       for (int b = 0; b < banks.length; b++) {
-        MelBank bank = banks[b];
-        for (int band = 0, i = (at + t) * bank.bands(); band < bank.bands(); band++, i++) {
-          out[b][i] = (float) Decibels.of(bank.apply(band, power));
+        int bands = banks[b].bands();
+        for (int band = 0; band < bands; band++) {
+          banks[b].apply(band, power, sums);
+          for (int i = 0; i < count; i++) {
+            out[b][(at + t + i) * bands + band] = (float) Decibels.of(sums[i]);
+          }
         }
       }
+    }
+  }
+
+  /** The power spectrum of a frame, into every fourth place from {@code to} on. */
+  private void power(float[] samples, int from, int to) {
+    for (int i = 0; i < frame.length; i++) {
+      frame[i] = window[i] * samples[from + i];
+    }
+    fft.realForward(frame);
+    // The packed layout keeps the real parts of the first and the last bin in front.
+    int last = frame.length / 2;
+    power[to] = frame[0] * frame[0];
+    power[last * MelBank.TOGETHER + to] = frame[1] * frame[1];
+    for (int bin = 1, i = MelBank.TOGETHER + to; bin < last; bin++, i += MelBank.TOGETHER) {
+      double re = frame[2 * bin];
+      double im = frame[2 * bin + 1];
+      power[i] = re * re + im * im;
     }
   }
 }

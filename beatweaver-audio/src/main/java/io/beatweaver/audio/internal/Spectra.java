@@ -161,7 +161,7 @@ public final class Spectra {
   public static float max(float[] decibels) {
     float max = MIN_DB;
     for (float value : decibels) {
-      max = Math.max(max, value);
+      max = value > max ? value : max;
     }
     return max;
   }

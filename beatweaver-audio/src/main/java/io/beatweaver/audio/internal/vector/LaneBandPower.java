@@ -4,7 +4,6 @@ import static io.beatweaver.audio.internal.vector.LaneFft.LANES;
 import static io.beatweaver.audio.internal.vector.LaneFft.SPECIES;
 
 import io.beatweaver.audio.internal.BandPower;
-import io.beatweaver.audio.internal.Decibels;
 import io.beatweaver.audio.internal.MelBank;
 import jdk.incubator.vector.DoubleVector;
 
@@ -122,9 +121,11 @@ final class LaneBandPower implements BandPower {
     for (int slope = 0; slope <= bank.bands; slope++) {
       sum(bank, slope);
     }
-    for (int band = 0; band < bank.bands; band++) {
-      for (int lane = 0; lane < count; lane++) {
-        out[(at + lane) * bank.bands + band] = (float) Decibels.of(sums[(band + 1) * LANES + lane]);
+    LaneDecibels.replace(sums, 1, bank.bands);
+    for (int lane = 0; lane < count; lane++) {
+      int to = (at + lane) * bank.bands;
+      for (int band = 0; band < bank.bands; band++) {
+        out[to + band] = (float) sums[(band + 1) * LANES + lane];
       }
     }
   }
