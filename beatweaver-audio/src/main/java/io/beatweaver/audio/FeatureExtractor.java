@@ -147,7 +147,49 @@ public final class FeatureExtractor {
    * @throws IllegalArgumentException if there are more than {@link #MAX_ROWS} rows
    */
   public float[] extractRaw(SongAnalysis song, TempoMap tempo) {
-    return align(song, tempo);
+    float[] values = new float[rows(song, tempo) * COLUMNS];
+    extractRaw(song, tempo, values);
+    return values;
+  }
+
+  /**
+   * As {@link #extractRaw(SongAnalysis, TempoMap)}, into an array that the caller keeps: making a
+   * new one takes as long as filling it.
+   *
+   * @param song the analysis
+   * @param tempo where its beats are
+   * @param target receives {@code rows(song, tempo) * 81} values, frame-major; what is behind them
+   *     stays as it is
+   * @return the number of rows
+   * @throws IllegalArgumentException if there are more than {@link #MAX_ROWS} rows, or more than
+   *     the array takes
+   */
+  public int extractRaw(SongAnalysis song, TempoMap tempo, float[] target) {
+    int rows = rows(song, tempo);
+    if (target.length < rows * COLUMNS) {
+      throw new IllegalArgumentException(
+          rows + " rows of " + COLUMNS + " values don't fit into " + target.length);
+    }
+    align(song, tempo, rows, target);
+    return rows;
+  }
+
+  /**
+   * How many rows a song has on a tempo map.
+   *
+   * @param song the analysis
+   * @param tempo where its beats are
+   * @return from 0 to {@link #MAX_ROWS}
+   * @throws IllegalArgumentException if there are more
+   */
+  public int rows(SongAnalysis song, TempoMap tempo) {
+    double lastBeat = tempo.beatAt(SETTINGS.secondsOf(song.frames() - 1));
+    double rows = Math.ceil(lastBeat * BeatGrid.STEPS_PER_BEAT);
+    if (rows > MAX_ROWS) {
+      throw new IllegalArgumentException(
+          "the tempo makes " + (long) rows + " rows of this song, more than " + MAX_ROWS);
+    }
+    return (int) Math.max(0, rows);
   }
 
   /**
@@ -236,12 +278,10 @@ public final class FeatureExtractor {
     return HexFormat.of().formatHex(digest.digest());
   }
 
-  private static float[] align(SongAnalysis song, TempoMap tempo) {
+  private static void align(SongAnalysis song, TempoMap tempo, int rows, float[] values) {
     float[] mel = song.mel();
     float[] onsets = song.onsets();
     int frames = onsets.length;
-    int rows = rows(frames, tempo);
-    float[] values = new float[rows * COLUMNS];
     double[] anchors = tempo.toArray();
     int anchor = 0;
     for (int row = 0; row < rows; row++) {
@@ -254,6 +294,7 @@ public final class FeatureExtractor {
       double seconds = anchors[anchor + 1] + (beat - anchors[anchor]) * 60 / anchors[anchor + 2];
       if (seconds < 0) {
         Arrays.fill(values, at, at + BANDS, -Loudness.RANGE_DB);
+        values[at + BANDS] = 0;
         continue;
       }
       double place = Math.min(frames - 1, seconds * SETTINGS.sampleRate() / SETTINGS.hop());
@@ -267,7 +308,6 @@ public final class FeatureExtractor {
       float from = onsets[before];
       values[at + BANDS] = from + part * (onsets[after] - from);
     }
-    return values;
   }
 
   private static int firstAt(int rows, IntPredicate reached) {
@@ -282,16 +322,6 @@ public final class FeatureExtractor {
       }
     }
     return low;
-  }
-
-  private static int rows(int frames, TempoMap tempo) {
-    double lastBeat = tempo.beatAt(SETTINGS.secondsOf(frames - 1));
-    double rows = Math.ceil(lastBeat * BeatGrid.STEPS_PER_BEAT);
-    if (rows > MAX_ROWS) {
-      throw new IllegalArgumentException(
-          "the tempo makes " + (long) rows + " rows of this song, more than " + MAX_ROWS);
-    }
-    return (int) Math.max(0, rows);
   }
 
   private static float onsetScale(float[] onsets) {

@@ -14,6 +14,7 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
 import java.util.Random;
@@ -190,6 +191,21 @@ class FeatureExtractorTest {
     }
     assertEquals(
         features, extractor.extract(extractor.analyse(clip), tempo), "of an analysis the same");
+  }
+
+  @Test
+  void fillsAnArrayOfTheCallers() throws IOException {
+    SongAnalysis song = extractor.analyse(GoldenSongs.decode("noiseburst"));
+    TempoMap tempo = TempoMap.constant(120, -.4);
+    float[] expected = extractor.extractRaw(song, tempo);
+    float[] target = new float[expected.length + 5];
+    Arrays.fill(target, 7);
+    assertEquals(expected.length / COLUMNS, extractor.extractRaw(song, tempo, target));
+    assertArrayEquals(expected, Arrays.copyOf(target, expected.length));
+    assertEquals(7, target[expected.length]);
+    assertThrows(
+        IllegalArgumentException.class,
+        () -> extractor.extractRaw(song, tempo, new float[expected.length - 1]));
   }
 
   @Test
