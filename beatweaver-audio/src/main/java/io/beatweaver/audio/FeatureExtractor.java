@@ -45,6 +45,9 @@ public final class FeatureExtractor {
    */
   private static final float MIN_ONSET_SCALE = 2;
 
+  /** Samples that a file is read by. */
+  private static final int BLOCK = 1 << 14;
+
   private static final int COLUMNS = SongFeatures.COLUMNS;
   private static final int BANDS = SongFeatures.MEL_BANDS;
   private static final MelSettings SETTINGS = MelSettings.DEFAULT;
@@ -200,15 +203,31 @@ public final class FeatureExtractor {
   }
 
   /**
-   * What the song of a file sounds like. The way for long files.
+   * What the song of a file sounds like. The samples pass through piece by piece and are not kept:
+   * the way for long files.
    *
-   * @param file a song file
+   * @param file a song file of at most {@link AudioDecoder#MAX_SECONDS}
    * @return its analysis
    * @throws InputException if the file can't be used, with the reason
    * @throws IOException if the disk fails
    */
   public SongAnalysis analyse(Path file) throws IOException {
-    return analyse(AudioDecoder.decode(file));
+    try (AudioSource source = AudioDecoder.open(file)) {
+      SongAnalyser analyser = new SongAnalyser(source.sampleRate(), parallel);
+      float[] block = new float[BLOCK];
+      long most = (long) (AudioDecoder.MAX_SECONDS * source.sampleRate());
+      long taken = 0;
+      for (int count = source.read(block, 0, BLOCK); count > 0; ) {
+        taken += count;
+        if (taken > most) {
+          throw new InputException(
+              file, "is longer than the " + AudioDecoder.MAX_SECONDS + " seconds that are taken");
+        }
+        analyser.accept(block, 0, count);
+        count = source.read(block, 0, BLOCK);
+      }
+      return analyser.finish();
+    }
   }
 
   /**

@@ -65,6 +65,15 @@ class SongAnalyserTest {
   }
 
   @Test
+  void aFileIsAnalysedWithoutKeepingItsSamples() throws IOException {
+    for (String name : GoldenSongs.BPM.keySet()) {
+      SongAnalysis streamed =
+          new FeatureExtractor().analyse(GoldenSongs.resource("golden/" + name + ".wav"));
+      assertSame(SongAnalysis.of(GoldenSongs.decode(name)), streamed);
+    }
+  }
+
+  @Test
   void nothingIsOneSilentFrame() {
     SongAnalysis song = new SongAnalyser(44_100).finish();
     assertEquals(1, song.frames());
