@@ -4,6 +4,7 @@ import io.beatweaver.audio.FeatureReport;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
+import java.util.regex.Pattern;
 
 /**
  * What became of the songs that a {@link FeatureWarmer} was given.
@@ -15,6 +16,8 @@ import java.util.TreeMap;
  */
 public record WarmReport(
     long songs, long computed, long present, List<FeatureReport.Failure> failures) {
+  private static final Pattern EXCEPTION = Pattern.compile("[\\w.$]+(Exception|Error)");
+
   /** Copies the list. */
   public WarmReport {
     failures = List.copyOf(failures);
@@ -22,7 +25,8 @@ public record WarmReport(
 
   /**
    * How often which reason came up. Reasons are told apart without the file's name and without
-   * numbers, each of which counts as {@code #}.
+   * numbers, each of which counts as {@code #}; of an exception that isn't the input's fault, its
+   * kind alone counts.
    *
    * @return counts by reason, in the reasons' order
    */
@@ -30,10 +34,10 @@ public record WarmReport(
     Map<String, Integer> counts = new TreeMap<>();
     for (FeatureReport.Failure failure : failures) {
       String reason = failure.reason();
-      // "file: reason" or "file at place: reason"; a file's name may hold a colon, not one and a
-      // space as a rule.
+      // "exception: details", "file: reason" or "file at place: reason".
       int at = reason.indexOf(": ");
-      String what = at < 0 ? reason : reason.substring(at + 2);
+      boolean named = at > 0 && EXCEPTION.matcher(reason.substring(0, at)).matches();
+      String what = named ? reason.substring(0, at) : reason.substring(at < 0 ? 0 : at + 2);
       counts.merge(what.replaceAll("\\d+([.,]\\d+)*", "#"), 1, Integer::sum);
     }
     return counts;

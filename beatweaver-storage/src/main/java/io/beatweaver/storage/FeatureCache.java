@@ -234,8 +234,9 @@ public final class FeatureCache implements AutoCloseable {
   public SongFeatures put(String key, SongFeatures features) throws IOException {
     requireOpen();
     HalfValues values = HalfValues.of(features);
-    shards.append(checked(key), features.rows(), values.bytes(), clock.getAsLong());
-    computed.increment();
+    if (shards.append(checked(key), features.rows(), values.bytes(), clock.getAsLong())) {
+      computed.increment();
+    }
     return values.rounded();
   }
 

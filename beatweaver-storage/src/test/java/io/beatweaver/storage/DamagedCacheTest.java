@@ -85,7 +85,7 @@ class DamagedCacheTest {
       if (!withIndex) {
         Files.delete(index());
       }
-      for (int at = 0; at < whole.length; at += 3) {
+      for (int at = 0; at < whole.length; at += 11) {
         byte[] damaged = whole.clone();
         damaged[at] ^= (byte) (1 << at % 8);
         Files.write(shard(), damaged);
@@ -110,7 +110,7 @@ class DamagedCacheTest {
       ends[i] = at;
     }
     assertEquals(whole.length, ends[SONGS - 1]);
-    for (int length = 0; length < whole.length; length += 7) {
+    for (int length = 0; length < whole.length; length += 13) {
       Files.write(shard(), Arrays.copyOf(whole, length));
       int end = length;
       FeatureCache cache = FeatureCache.open(folder);

@@ -13,6 +13,7 @@ import io.beatweaver.grid.SongFeatures;
 import io.beatweaver.tempo.TempoChange;
 import io.beatweaver.tempo.TempoMap;
 import java.io.IOException;
+import java.io.InterruptedIOException;
 import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
@@ -348,6 +349,7 @@ class FeatureCacheTest {
     cache.put(KEY, CacheFixture.features(2, 9));
     assertEquals(first, cache.find(KEY).orElseThrow());
     assertEquals(1, cache.size().songs());
+    assertEquals(new CacheCounts(1, 1, 0), cache.counts());
   }
 
   @Test
@@ -404,5 +406,17 @@ class FeatureCacheTest {
     assertThrows(IllegalStateException.class, () -> cache.find(KEY));
     assertThrows(IllegalStateException.class, () -> cache.put(KEY, stored));
     assertEquals(stored, song.toFeatures());
+  }
+
+  @Test
+  void anInterruptedThreadAddsNothingAndSaysWhy() throws Exception {
+    SongFeatures features = CacheFixture.features(1, 12);
+    Thread.currentThread().interrupt();
+    InterruptedIOException e =
+        assertThrows(InterruptedIOException.class, () -> cache.put(KEY, features));
+    assertTrue(Thread.interrupted());
+    assertTrue(e.getMessage().contains("interrupted"), e.getMessage());
+    assertFalse(cache.contains(KEY));
+    assertEquals(CacheFixture.rounded(1, 12), cache.put(KEY, features));
   }
 }

@@ -170,10 +170,11 @@ public final class Compaction {
       // Logged and counted already; it is left behind.
       return;
     }
-    out.write(entry.header().encode().array());
+    CacheEntry found = mapped.get().entry();
+    out.write(found.header().encode().array());
     ByteBuffer values = mapped.get().valueBytes();
     byte[] block = new byte[COPY_BYTES];
-    for (int left = entry.bytes() - EntryHeader.BYTES; left > 0; ) {
+    for (int left = found.bytes() - EntryHeader.BYTES; left > 0; ) {
       int count = Math.min(left, block.length);
       int present = Math.min(count, values.remaining());
       values.get(block, 0, present);

@@ -3,7 +3,10 @@ package io.beatweaver.storage.internal.cache;
 import io.beatweaver.InputException;
 import io.beatweaver.file.AtomicFiles;
 import java.io.IOException;
+import java.io.InterruptedIOException;
 import java.nio.ByteBuffer;
+import java.nio.channels.ClosedByInterruptException;
+import java.nio.channels.FileLockInterruptionException;
 import java.nio.file.FileSystemException;
 import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
@@ -185,12 +188,20 @@ public final class ShardFolder {
    * @param rows rows of the features
    * @param values {@code rows * 81} float16 values, little-endian
    * @param written now, in milliseconds since 1970
+   * @return whether it was added
    * @throws IOException if it can't be written; then it isn't there
    */
-  public void append(String key, int rows, ByteBuffer values, long written) throws IOException {
+  public boolean append(String key, int rows, ByteBuffer values, long written) throws IOException {
     EntryHeader header = new EntryHeader(key, rows, written, EntryHeader.crc(values));
     try {
-      FolderLock.hold(folder, () -> append(header, values));
+      return FolderLock.hold(folder, () -> append(header, values));
+    } catch (InterruptedIOException e) {
+      throw e;
+    } catch (ClosedByInterruptException | FileLockInterruptionException e) {
+      InterruptedIOException interrupted =
+          new InterruptedIOException(folder + ": interrupted while caching features");
+      interrupted.initCause(e);
+      throw interrupted;
     } catch (FileSystemException e) {
       String reason = e.getReason() == null ? e.getClass().getSimpleName() : e.getReason();
       throw new IOException(folder + ": features can't be cached: " + reason, e);
@@ -199,10 +210,10 @@ public final class ShardFolder {
     }
   }
 
-  private synchronized Void append(EntryHeader header, ByteBuffer values) throws IOException {
+  private synchronized boolean append(EntryHeader header, ByteBuffer values) throws IOException {
     refresh(true);
     if (entries.containsKey(header.key())) {
-      return null;
+      return false;
     }
     Shard shard = shardFor(header.entryBytes());
     long at = shard.end;
@@ -213,7 +224,7 @@ public final class ShardFolder {
     shards.put(shard.name(), shard);
     add(entry);
     indexIsOld = true;
-    return null;
+    return true;
   }
 
   /** The youngest shard if it has room, else a new one. Cuts off what a killed writer left. */

@@ -37,6 +37,10 @@ record ShardScan(List<CacheEntry> entries, long end, int damaged) {
       long at = from;
       while (read(channel, bytes, at)) {
         Optional<EntryHeader> header = EntryHeader.decode(bytes, 0);
+        if (header.isPresent() && at + header.get().entryBytes() > size) {
+          // It may have been appended just now.
+          size = channel.size();
+        }
         if (header.isPresent() && at + header.get().entryBytes() <= size) {
           entries.add(new CacheEntry(shard, at, header.get()));
           at += header.get().entryBytes();
