@@ -2,7 +2,10 @@ package io.beatweaver.storage;
 
 import io.beatweaver.grid.SongFeatures;
 import java.io.IOException;
+import java.nio.channels.FileChannel;
+import java.nio.channels.FileLock;
 import java.nio.file.Path;
+import java.nio.file.StandardOpenOption;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.HashSet;
@@ -90,6 +93,20 @@ final class CacheProcesses {
           System.out.println(e.getMessage());
           System.exit(DISK_FULL);
         }
+      }
+    }
+  }
+
+  /** Holds the folder's lock until its input ends. */
+  static final class Holder {
+    private Holder() {}
+
+    public static void main(String[] arguments) throws IOException {
+      Path lock = Path.of(arguments[0], "lock");
+      try (FileChannel channel = FileChannel.open(lock, StandardOpenOption.WRITE);
+          FileLock held = channel.lock()) {
+        System.out.println(held.isValid());
+        System.in.read();
       }
     }
   }

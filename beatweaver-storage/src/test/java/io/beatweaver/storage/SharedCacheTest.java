@@ -8,6 +8,7 @@ import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import java.io.BufferedReader;
 import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -199,5 +200,34 @@ class SharedCacheTest {
       CacheFixture.requireAll(cache, 1, CacheProcesses::rows);
       assertTrue(Files.notExists(folder.resolve(".index.123.bw-new")));
     }
+  }
+
+  @Test
+  void readersDoNotWaitForAWriterAndWritersDo() throws Exception {
+    try (FeatureCache cache = FeatureCache.open(folder)) {
+      cache.put(CacheFixture.key(0), CacheFixture.features(0, CacheProcesses.rows(0)));
+    }
+    Files.writeString(folder.resolve(".features.123.bw-new"), "half a shard");
+    Process holder = CacheProcesses.start("", CacheProcesses.Holder.class, folder).start();
+    assertEquals("true", holder.inputReader().readLine());
+    FeatureCache cache = FeatureCache.open(folder);
+    CacheFixture.requireAll(cache, 1, CacheProcesses::rows);
+    assertTrue(Files.exists(folder.resolve(".features.123.bw-new")), "it may be his");
+    Thread writer =
+        new Thread(
+            () -> {
+              try {
+                cache.put(CacheFixture.key(1), CacheFixture.features(1, CacheProcesses.rows(1)));
+              } catch (IOException e) {
+                throw new UncheckedIOException(e);
+              }
+            });
+    writer.start();
+    assertEquals(1, cache.size().songs());
+    holder.getOutputStream().close();
+    assertEquals(0, holder.waitFor());
+    writer.join();
+    CacheFixture.requireAll(cache, 2, CacheProcesses::rows);
+    cache.close();
   }
 }

@@ -52,9 +52,7 @@ final class FolderLock {
       if (mine.getHoldCount() > 1) {
         return change.make();
       }
-      try (FileChannel channel =
-              FileChannel.open(
-                  folder.resolve(NAME), StandardOpenOption.CREATE, StandardOpenOption.WRITE);
+      try (FileChannel channel = open(folder);
           FileLock lock = channel.lock()) {
         assert lock.isValid();
         return change.make();
@@ -62,5 +60,35 @@ final class FolderLock {
     } finally {
       mine.unlock();
     }
+  }
+
+  /**
+   * Changes the folder unless somebody else is at it.
+   *
+   * @param folder a real path
+   * @param change the change
+   * @return whether it was made
+   * @throws IOException if the change throws it, or the lock can't be looked at
+   */
+  static boolean tryHold(Path folder, Change<?> change) throws IOException {
+    ReentrantLock mine = IN_THIS_PROCESS.computeIfAbsent(folder, path -> new ReentrantLock());
+    if (!mine.tryLock()) {
+      return false;
+    }
+    try (FileChannel channel = open(folder);
+        FileLock lock = channel.tryLock()) {
+      if (lock == null) {
+        return false;
+      }
+      change.make();
+      return true;
+    } finally {
+      mine.unlock();
+    }
+  }
+
+  private static FileChannel open(Path folder) throws IOException {
+    return FileChannel.open(
+        folder.resolve(NAME), StandardOpenOption.CREATE, StandardOpenOption.WRITE);
   }
 }

@@ -74,13 +74,21 @@ public final class ShardFolder {
   /** Takes over what the index says about shards that can be as it says. */
   private synchronized int load(IndexFile index) throws IOException {
     for (IndexFile.Part part : index.parts()) {
-      Path file = folder.resolve(part.shard().name());
-      if (Files.isRegularFile(file) && Files.size(file) >= part.shard().end) {
+      if (length(part.shard()) >= part.shard().end) {
         shards.put(part.shard().name(), part.shard());
         part.entries().forEach(entry -> entries.put(entry.key, entry));
       }
     }
     return entries.size();
+  }
+
+  /** The file's length, -1 if it is gone. */
+  private static long length(Shard shard) throws IOException {
+    try {
+      return Files.size(shard.file);
+    } catch (NoSuchFileException e) {
+      return -1;
+    }
   }
 
   private boolean hasLeftovers() throws IOException {
@@ -89,10 +97,13 @@ public final class ShardFolder {
     }
   }
 
-  /** While the lock is held nobody writes, so whatever is half-written was left by the dead. */
+  /**
+   * While the lock is held nobody writes, so whatever is half-written was left by the dead. If
+   * somebody else holds it, he is at it.
+   */
   private void tidyUp() {
     try {
-      FolderLock.hold(
+      FolderLock.tryHold(
           folder,
           () -> {
             try (Stream<Path> files = Files.list(folder)) {
