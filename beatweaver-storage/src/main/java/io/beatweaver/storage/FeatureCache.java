@@ -1,47 +1,61 @@
 package io.beatweaver.storage;
 
 import io.beatweaver.InputException;
+import io.beatweaver.Progress;
 import io.beatweaver.grid.SongFeatures;
-import io.beatweaver.storage.internal.FeatureFile;
 import io.beatweaver.storage.internal.FeatureKey;
+import io.beatweaver.storage.internal.cache.CacheEntry;
+import io.beatweaver.storage.internal.cache.Compaction;
+import io.beatweaver.storage.internal.cache.Computations;
+import io.beatweaver.storage.internal.cache.HalfValues;
+import io.beatweaver.storage.internal.cache.MappedEntry;
+import io.beatweaver.storage.internal.cache.ShardFolder;
 import io.beatweaver.tempo.TempoMap;
 import java.io.IOException;
-import java.io.InterruptedIOException;
 import java.nio.file.FileAlreadyExistsException;
 import java.nio.file.Files;
-import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
+import java.util.Arrays;
+import java.util.Collection;
+import java.util.List;
 import java.util.Optional;
-import java.util.concurrent.ConcurrentHashMap;
-import java.util.concurrent.ConcurrentMap;
-import java.util.concurrent.ExecutionException;
-import java.util.concurrent.FutureTask;
+import java.util.Set;
 import java.util.concurrent.atomic.LongAdder;
+import java.util.function.Function;
+import java.util.function.LongSupplier;
 import java.util.regex.Pattern;
-import org.slf4j.Logger;
-import org.slf4j.LoggerFactory;
 
 /**
- * Song features on disk, computed once: one file a key, in folders named after the key's first two
- * digits.
+ * Song features on disk, computed once and read window by window.
  *
  * <pre>{@code
- * FeatureCache cache = FeatureCache.open(folder);
- * String key = FeatureCache.key(audioHash, tempo, settingsFingerprint);
- * SongFeatures features = cache.getOrCompute(key, () -> extract(song, tempo));
+ * try (FeatureCache cache = FeatureCache.open(folder)) {
+ *   String key = FeatureCache.key(audioHash, tempo, settingsFingerprint);
+ *   cache.getOrCompute(key, () -> extract(song, tempo));
+ *   CachedSong song = cache.song(key).orElseThrow();
+ *   song.copyRows(firstRow, 128, window, 0);   // [128][81], as often as one likes
+ * }
  * }</pre>
  *
  * <p>Values are kept as float16: on the normalised range [-1, 1] they are off by at most 2^-12.
  * {@link #getOrCompute} returns the rounded values also when it has just computed them, so that the
  * first run and the later ones see the same numbers.
  *
- * <p>Entries are written to a temporary file and moved in place, so that no reader sees a part of
- * one, also among processes that share a folder. Each has checksums over header and values; an
- * entry that is damaged is logged, counted and computed anew, and the others stay. Entries are
- * never removed. Safe for several threads; nothing is held open, so there is nothing to close.
+ * <p>Songs lie one behind the other in a few large files, the shards, which are mapped into memory.
+ * Each carries its key and its checksums, so the shards alone are the cache: the index beside them
+ * saves time and remembers when a song was last used. A damaged entry is logged, counted and
+ * treated as missing; the others stay.
+ *
+ * <p>Any number of threads and processes may read and add at the same time; adding takes a file
+ * lock for as long as the copying takes. What another process has added is found by the next look
+ * for it. No reader sees a part of an entry; a process that is killed costs the entry it was
+ * writing. What is added is not forced to the disk: a power cut may cost the latest entries, which
+ * their checksums tell.
+ *
+ * <p>{@link #close} writes the index. Mapped memory is given back when the cache and all {@link
+ * CachedSong}s from it are garbage. Nobody else may shorten a shard while it is mapped.
  */
-public final class FeatureCache {
-  private static final Logger LOG = LoggerFactory.getLogger(FeatureCache.class);
+public final class FeatureCache implements AutoCloseable {
   private static final Pattern KEY = Pattern.compile("[0-9a-f]{64}");
 
   /** Computes a song's features. */
@@ -56,31 +70,51 @@ public final class FeatureCache {
     SongFeatures load() throws IOException;
   }
 
-  private final Path folder;
-  private final ConcurrentMap<String, FutureTask<SongFeatures>> atWork = new ConcurrentHashMap<>();
+  private final ShardFolder shards;
+  private final LongSupplier clock;
+  private final Computations<SongFeatures> computations = new Computations<>();
   private final LongAdder found = new LongAdder();
   private final LongAdder computed = new LongAdder();
-  private final LongAdder damaged = new LongAdder();
+  private volatile boolean closed;
 
-  private FeatureCache(Path folder) {
-    this.folder = folder;
+  private FeatureCache(ShardFolder shards, LongSupplier clock) {
+    this.shards = shards;
+    this.clock = clock;
   }
 
   /**
-   * Opens a cache.
+   * Opens a cache with default settings.
    *
    * @param folder made if it isn't there
-   * @return the cache
+   * @return the cache; the caller closes it
    * @throws InputException if the path is a file
-   * @throws IOException if the folder can't be made
+   * @throws IOException if the folder can't be made or read
    */
   public static FeatureCache open(Path folder) throws IOException {
+    return open(folder, FeatureCacheSettings.defaults());
+  }
+
+  /**
+   * Opens a cache. One that can't be written can be read.
+   *
+   * @param folder made if it isn't there
+   * @param settings how new files are written; older ones are read whatever their size
+   * @return the cache; the caller closes it
+   * @throws InputException if the path is a file
+   * @throws IOException if the folder can't be made or read
+   */
+  public static FeatureCache open(Path folder, FeatureCacheSettings settings) throws IOException {
+    return open(folder, settings, System::currentTimeMillis);
+  }
+
+  static FeatureCache open(Path folder, FeatureCacheSettings settings, LongSupplier clock)
+      throws IOException {
     try {
       Files.createDirectories(folder);
     } catch (FileAlreadyExistsException e) {
       throw new InputException(folder.toString(), "", "is a file, not a folder", e);
     }
-    return new FeatureCache(folder);
+    return new FeatureCache(ShardFolder.open(folder, settings.shardBytes()), clock);
   }
 
   /**
@@ -97,6 +131,56 @@ public final class FeatureCache {
   }
 
   /**
+   * Whether a song is there. Its values are not looked at: {@link #verify} does that. One that
+   * another process has evicted a moment ago may still count.
+   *
+   * @param key as of {@link #key}
+   * @return whether a look for it would find it, unless it is damaged
+   * @throws IOException if the disk fails
+   */
+  public boolean contains(String key) throws IOException {
+    return shards.find(checked(key)).isPresent();
+  }
+
+  /**
+   * A song to read windows of.
+   *
+   * @param key as of {@link #key}
+   * @return the song, if it is there
+   * @throws IOException if the disk fails
+   */
+  public Optional<CachedSong> song(String key) throws IOException {
+    Optional<MappedEntry> entry = MappedEntry.find(shards, checked(key));
+    entry.ifPresent(present -> markUsed());
+    return entry.map(present -> new CachedSong(present, clock));
+  }
+
+  private void markUsed() {
+    found.increment();
+    shards.markUsed();
+  }
+
+  /**
+   * Copies a window of a song; rows outside the song are {@link SongFeatures#SILENCE}. Who reads
+   * many windows of a song asks for the {@link #song} once.
+   *
+   * @param key as of {@link #key}
+   * @param firstRow may be negative
+   * @param rows at least 0
+   * @param target receives {@code rows * 81} values from its start
+   * @return whether the song is there; if not, the target is as it was
+   * @throws InputException if the song is damaged
+   * @throws IOException if the disk fails
+   */
+  public boolean copyWindow(String key, int firstRow, int rows, float[] target) throws IOException {
+    Optional<CachedSong> song = song(key);
+    if (song.isPresent()) {
+      song.get().copyRows(firstRow, rows, target, 0);
+    }
+    return song.isPresent();
+  }
+
+  /**
    * The features of a key, if they are there and whole.
    *
    * @param key as of {@link #key}
@@ -104,23 +188,24 @@ public final class FeatureCache {
    * @throws IOException if the disk fails
    */
   public Optional<SongFeatures> find(String key) throws IOException {
-    Path file = file(key);
-    try {
-      SongFeatures features = FeatureFile.read(file, key);
-      found.increment();
-      return Optional.of(features);
-    } catch (NoSuchFileException e) {
+    Optional<MappedEntry> entry = MappedEntry.find(shards, checked(key));
+    if (entry.isEmpty()) {
       return Optional.empty();
+    }
+    try {
+      SongFeatures features = new CachedSong(entry.get(), clock).toFeatures();
+      markUsed();
+      return Optional.of(features);
     } catch (InputException e) {
-      damaged.increment();
-      LOG.warn("cached features are not used: {}", e.getMessage());
+      // Logged and counted where it was met.
       return Optional.empty();
     }
   }
 
   /**
    * The features of a key, computed and stored if they are not there. Threads that ask for one key
-   * at a time share one computation; a failure reaches all that wait for it and is not kept.
+   * at a time share one computation; a failure reaches all that wait for it and is not kept. Two
+   * processes may compute one key, of which one is stored.
    *
    * @param key as of {@link #key}
    * @param loader computes the features
@@ -129,57 +214,116 @@ public final class FeatureCache {
    * @throws IllegalArgumentException if a computed value is not finite as a float16
    */
   public SongFeatures getOrCompute(String key, Loader loader) throws IOException {
-    FutureTask<SongFeatures> mine = new FutureTask<>(() -> findOrCompute(key, loader));
-    FutureTask<SongFeatures> first = atWork.putIfAbsent(key, mine);
-    if (first != null) {
-      return result(first);
-    }
-    try {
-      mine.run();
-      return result(mine);
-    } finally {
-      atWork.remove(key, mine);
-    }
+    return computations.get(checked(key), () -> findOrCompute(key, loader));
   }
 
   private SongFeatures findOrCompute(String key, Loader loader) throws IOException {
     Optional<SongFeatures> stored = find(key);
-    if (stored.isPresent()) {
-      return stored.get();
-    }
-    SongFeatures features = loader.load();
-    Path file = file(key);
-    Files.createDirectories(file.getParent());
-    SongFeatures rounded = FeatureFile.write(file, key, features);
-    computed.increment();
-    return rounded;
+    return stored.isPresent() ? stored.get() : put(key, loader.load());
   }
 
-  private static SongFeatures result(FutureTask<SongFeatures> task) throws IOException {
-    try {
-      return task.get();
-    } catch (InterruptedException e) {
-      Thread.currentThread().interrupt();
-      throw new InterruptedIOException("interrupted while another thread computes the features");
-    } catch (ExecutionException e) {
-      if (e.getCause() instanceof IOException cause) {
-        throw cause;
-      }
-      if (e.getCause() instanceof RuntimeException cause) {
-        throw cause;
-      }
-      if (e.getCause() instanceof Error cause) {
-        throw cause;
-      }
-      throw new IllegalStateException(e.getCause());
+  /**
+   * Stores features. A key that is there keeps what it has: equal keys mean equal features.
+   *
+   * @param key as of {@link #key}
+   * @param features what is stored
+   * @return the features as a reader will get them, rounded to float16
+   * @throws IOException if they can't be written; then nothing is stored
+   * @throws IllegalArgumentException if a value is not finite as a float16, or there are too many
+   */
+  public SongFeatures put(String key, SongFeatures features) throws IOException {
+    requireOpen();
+    HalfValues values = HalfValues.of(features);
+    if (shards.append(checked(key), features.rows(), values.bytes(), clock.getAsLong())) {
+      computed.increment();
     }
+    return values.rounded();
   }
 
-  private Path file(String key) {
+  private String checked(String key) {
     if (!KEY.matcher(key).matches()) {
       throw new IllegalArgumentException("a key is 64 lower-case hex digits: '" + key + "'");
     }
-    return folder.resolve(key.substring(0, 2)).resolve(key + ".features");
+    requireOpen();
+    return key;
+  }
+
+  private void requireOpen() {
+    if (closed) {
+      throw new IllegalStateException("the feature cache is closed");
+    }
+  }
+
+  /**
+   * Reads every song and checks its checksum. Damaged ones are logged, counted and no longer there.
+   *
+   * @param progress told after each song
+   * @return how many were damaged
+   * @throws IOException if the disk fails
+   */
+  public int verify(Progress progress) throws IOException {
+    requireOpen();
+    shards.refresh(false);
+    List<CacheEntry> all = List.copyOf(shards.all());
+    int damaged = 0;
+    for (int i = 0; i < all.size(); i++) {
+      String key = all.get(i).key();
+      Optional<MappedEntry> entry = MappedEntry.find(shards, key);
+      try {
+        if (entry.isPresent()) {
+          entry.get().requireWhole(true);
+        }
+      } catch (InputException e) {
+        damaged++;
+      }
+      progress.update("verifying", i + 1L, all.size(), key);
+    }
+    return damaged;
+  }
+
+  /**
+   * Removes songs, those longest unused first, until the rest takes no more than so many bytes.
+   * Other processes' reading counts from the time they close their cache.
+   *
+   * <p>As all evictions, it copies what remains of a shard into a new one, needs that space
+   * meanwhile, and lets those who add wait. Readers go on, and songs that are being read stay
+   * readable; on systems that don't delete mapped files they go at a later eviction.
+   *
+   * @param maxBytes at least 0
+   * @return what was removed
+   * @throws IOException if the disk fails; then no remaining song is lost
+   */
+  public Eviction evict(long maxBytes) throws IOException {
+    return compact(all -> Compaction.latest(all, maxBytes));
+  }
+
+  /**
+   * Removes all songs but some.
+   *
+   * @param keys those that stay
+   * @return what was removed
+   * @throws IOException if the disk fails; then no remaining song is lost
+   */
+  public Eviction retain(Set<String> keys) throws IOException {
+    return compact(all -> all.stream().filter(entry -> keys.contains(entry.key())).toList());
+  }
+
+  /**
+   * Removes some songs.
+   *
+   * @param keys those that go; unknown ones are no error
+   * @return what was removed
+   * @throws IOException if the disk fails; then no remaining song is lost
+   */
+  public Eviction remove(Set<String> keys) throws IOException {
+    return compact(all -> all.stream().filter(entry -> !keys.contains(entry.key())).toList());
+  }
+
+  private Eviction compact(Function<Collection<CacheEntry>, Collection<CacheEntry>> choice)
+      throws IOException {
+    requireOpen();
+    Compaction.Result result = Compaction.run(shards, choice);
+    return new Eviction(result.removed(), result.freed());
   }
 
   /**
@@ -188,7 +332,33 @@ public final class FeatureCache {
    * @return the counts
    */
   public CacheCounts counts() {
-    return new CacheCounts(found.sum(), computed.sum(), damaged.sum());
+    return new CacheCounts(found.sum(), computed.sum(), shards.damaged());
+  }
+
+  /**
+   * What the cache holds now.
+   *
+   * @return songs, bytes and files
+   * @throws IOException if the disk fails
+   */
+  public CacheSize size() throws IOException {
+    long[] sizes = shards.shardSizes();
+    return new CacheSize(shards.all().size(), Arrays.stream(sizes).sum(), sizes.length);
+  }
+
+  /**
+   * Writes a song as a NumPy file: float32, shape (rows, 81).
+   *
+   * @param key as of {@link #key}
+   * @param file where it goes; a file that is there is replaced
+   * @throws InputException if the song isn't there or is damaged
+   * @throws IOException if it can't be written
+   */
+  public void exportNpy(String key, Path file) throws IOException {
+    CachedSong song =
+        song(key)
+            .orElseThrow(() -> new InputException(shards.path(), "no cached song of key " + key));
+    exportNpy(song.toFeatures(), file);
   }
 
   /**
@@ -200,5 +370,14 @@ public final class FeatureCache {
    */
   public static void exportNpy(SongFeatures features, Path file) throws IOException {
     NpyWriter.write(file, features.toArray(), features.rows(), SongFeatures.COLUMNS);
+  }
+
+  /** Writes the index where it can be written. {@link CachedSong}s remain readable. */
+  @Override
+  public void close() {
+    if (!closed) {
+      closed = true;
+      shards.saveIndex();
+    }
   }
 }

@@ -1,10 +1,11 @@
 package io.beatweaver.storage;
 
-import io.beatweaver.storage.internal.DurableFiles;
+import io.beatweaver.file.AtomicFiles;
 import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.FileSystemException;
 import java.nio.file.Path;
 
 /**
@@ -23,7 +24,7 @@ public final class NpyWriter {
   /**
    * Writes a matrix; the file is there as a whole or not at all.
    *
-   * @param file where it goes; a file that is there is replaced
+   * @param file where it goes; a file that is there is replaced, folders that are missing are made
    * @param values {@code rows * columns} values, value {@code (r, c)} at {@code r * columns + c}
    * @param rows at least 0
    * @param columns at least 0
@@ -54,6 +55,14 @@ public final class NpyWriter {
     ByteBuffer data =
         ByteBuffer.allocate(values.length * Float.BYTES).order(ByteOrder.LITTLE_ENDIAN);
     data.asFloatBuffer().put(values);
-    DurableFiles.write(file, header.flip(), data);
+    try {
+      AtomicFiles.write(file, header.flip(), data);
+    } catch (FileSystemException e) {
+      // Its own message names a temporary file that is gone.
+      String reason = e.getReason() == null ? e.getClass().getSimpleName() : e.getReason();
+      throw new IOException(file + ": can't be written: " + reason, e);
+    } catch (IOException e) {
+      throw new IOException(file + ": can't be written: " + e.getMessage(), e);
+    }
   }
 }

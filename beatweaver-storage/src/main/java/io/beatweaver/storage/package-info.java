@@ -6,7 +6,8 @@
  * io.beatweaver.storage.StoreWriter} builds one and puts it in place in one step; {@link
  * io.beatweaver.storage.BeatmapStore} reads it back, as records, as primitive arrays or as Arrow
  * batches. {@link io.beatweaver.storage.StoreSchema} is the one definition of the columns. {@link
- * io.beatweaver.storage.FeatureCache} keeps what a song sounds like, computed once.
+ * io.beatweaver.storage.FeatureCache} keeps what a song sounds like, computed once and read window
+ * by window out of mapped memory.
  *
  * <p>Arrow memory is allocated through {@code arrow-memory-unsafe} and only set, get and byte-array
  * copies are used, so no JVM option is needed. Exporting a batch through Arrow's own IPC needs

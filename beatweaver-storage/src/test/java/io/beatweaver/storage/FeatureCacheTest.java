@@ -1,5 +1,6 @@
 package io.beatweaver.storage;
 
+import static org.junit.jupiter.api.Assertions.assertArrayEquals;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertNotEquals;
@@ -12,6 +13,7 @@ import io.beatweaver.grid.SongFeatures;
 import io.beatweaver.tempo.TempoChange;
 import io.beatweaver.tempo.TempoMap;
 import java.io.IOException;
+import java.io.InterruptedIOException;
 import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
@@ -23,7 +25,6 @@ import java.util.HashSet;
 import java.util.HexFormat;
 import java.util.List;
 import java.util.Optional;
-import java.util.Random;
 import java.util.Set;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.CyclicBarrier;
@@ -32,7 +33,7 @@ import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 import java.util.concurrent.atomic.AtomicInteger;
-import java.util.stream.Stream;
+import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -53,21 +54,13 @@ class FeatureCacheTest {
     return FeatureCache.key(Songs.AUDIO_HASH, TempoMap.constant(120), settings);
   }
 
-  private static SongFeatures features(int seed, int rows) {
-    Random random = new Random(seed);
-    float[] values = new float[rows * SongFeatures.COLUMNS];
-    for (int i = 0; i < values.length; i++) {
-      values[i] = random.nextFloat() * 2 - 1;
-    }
-    return SongFeatures.wrap(values);
-  }
-
   private static SongFeatures mustNotLoad() {
     throw new AssertionError("the entry is there and must not be computed");
   }
 
-  private Path file(String key) {
-    return folder.resolve(key.substring(0, 2)).resolve(key + ".features");
+  @AfterEach
+  void close() {
+    cache.close();
   }
 
   @Test
@@ -78,10 +71,13 @@ class FeatureCacheTest {
 
   @Test
   void theFirstRunAndLaterOnesSeeTheSameValuesCloseToTheOriginal() throws Exception {
-    SongFeatures original = features(1, 501);
+    SongFeatures original = CacheFixture.features(1, 501);
     SongFeatures first = cache.getOrCompute(KEY, () -> original);
     SongFeatures second = cache.getOrCompute(KEY, FeatureCacheTest::mustNotLoad);
-    SongFeatures third = FeatureCache.open(folder).find(KEY).orElseThrow();
+    SongFeatures third;
+    try (FeatureCache another = FeatureCache.open(folder)) {
+      third = another.find(KEY).orElseThrow();
+    }
     assertEquals(first, second);
     assertEquals(first, third);
     assertEquals(501, third.rows());
@@ -127,59 +123,13 @@ class FeatureCacheTest {
   }
 
   @Test
-  void aFlippedBitAnywhereIsNoticedAndTheEntryComputedAnew() throws Exception {
-    SongFeatures stored = cache.getOrCompute(KEY, () -> features(1, 5));
-    SongFeatures neighbour = cache.getOrCompute(OTHER, () -> features(2, 5));
-    byte[] whole = Files.readAllBytes(file(KEY));
-    for (int at = 0; at < whole.length; at++) {
-      byte[] damaged = whole.clone();
-      damaged[at] ^= (byte) (1 << at % 8);
-      Files.write(file(KEY), damaged);
-      assertEquals(Optional.empty(), cache.find(KEY), "byte " + at);
-    }
-    assertEquals(whole.length, cache.counts().damaged());
-    assertEquals(stored, cache.getOrCompute(KEY, () -> features(1, 5)));
-    assertEquals(stored, cache.find(KEY).orElseThrow());
-    assertEquals(neighbour, cache.find(OTHER).orElseThrow());
-  }
-
-  @Test
-  void aFileOfAnyOtherLengthIsNoticed() throws Exception {
-    cache.getOrCompute(KEY, () -> features(1, 2));
-    byte[] whole = Files.readAllBytes(file(KEY));
-    for (int length = 0; length <= whole.length + 3; length++) {
-      if (length != whole.length) {
-        Files.write(file(KEY), Arrays.copyOf(whole, length));
-        assertEquals(Optional.empty(), cache.find(KEY), "length " + length);
-      }
-    }
-  }
-
-  @Test
-  void anotherKeysFileIsNotTaken() throws Exception {
-    cache.getOrCompute(OTHER, () -> features(2, 5));
-    Files.createDirectories(file(KEY).getParent());
-    Files.copy(file(OTHER), file(KEY));
-    assertEquals(Optional.empty(), cache.find(KEY));
-    assertEquals(1, cache.counts().damaged());
-  }
-
-  @Test
-  void onlyWholeEntriesAreLeftInTheFolder() throws Exception {
-    cache.getOrCompute(KEY, () -> features(1, 5));
-    try (Stream<Path> files = Files.walk(folder)) {
-      assertEquals(List.of(file(KEY)), files.filter(Files::isRegularFile).toList());
-    }
-  }
-
-  @Test
   void threadsThatAskForOneKeyShareOneComputation() throws Exception {
     int threads = 8;
     ExecutorService pool = Executors.newFixedThreadPool(threads);
     try {
       for (int round = 0; round < 20; round++) {
         String key = key("round " + round);
-        SongFeatures made = features(round, 3);
+        SongFeatures made = CacheFixture.features(round, 3);
         AtomicInteger loads = new AtomicInteger();
         CyclicBarrier start = new CyclicBarrier(threads);
         List<Future<SongFeatures>> results = new ArrayList<>();
@@ -223,7 +173,7 @@ class FeatureCacheTest {
                         () -> {
                           bothAtWork.countDown();
                           await(bothAtWork);
-                          return features(1, 1);
+                          return CacheFixture.features(1, 1);
                         })));
       }
       for (Future<SongFeatures> result : results) {
@@ -255,7 +205,7 @@ class FeatureCacheTest {
                     () -> {
                       throw bad;
                     })));
-    assertEquals(2, cache.getOrCompute(KEY, () -> features(1, 2)).rows());
+    assertEquals(2, cache.getOrCompute(KEY, () -> CacheFixture.features(1, 2)).rows());
     assertEquals(new CacheCounts(0, 1, 0), cache.counts());
   }
 
@@ -277,7 +227,7 @@ class FeatureCacheTest {
                       }));
       await(atWork);
       Future<SongFeatures> second =
-          pool.submit(() -> cache.getOrCompute(KEY, () -> features(1, 1)));
+          pool.submit(() -> cache.getOrCompute(KEY, () -> CacheFixture.features(1, 1)));
       fail.countDown();
       assertThrows(ExecutionException.class, first::get);
       try {
@@ -342,5 +292,131 @@ class FeatureCacheTest {
     Files.writeString(file, "no folder");
     assertThrows(InputException.class, () -> FeatureCache.open(file));
     assertFalse(Files.isDirectory(file));
+  }
+
+  @Test
+  void windowsAreThoseOfTheFeaturesWithSilenceAround() throws Exception {
+    SongFeatures stored = cache.put(KEY, CacheFixture.features(1, 67));
+    CachedSong song = cache.song(KEY).orElseThrow();
+    assertEquals(KEY, song.key());
+    assertEquals(67, song.rows());
+    assertEquals(stored, song.toFeatures());
+    for (int from = -140; from <= 140; from += 3) {
+      for (int count : new int[] {0, 1, 31, 128}) {
+        float[] expected = new float[count * SongFeatures.COLUMNS + 5];
+        float[] actual = expected.clone();
+        stored.copyRows(from, count, expected, 2);
+        song.copyRows(from, count, actual, 2);
+        assertArrayEquals(expected, actual, from + " + " + count);
+      }
+    }
+    float[] extreme = new float[2 * SongFeatures.COLUMNS];
+    for (int from : new int[] {Integer.MIN_VALUE, Integer.MAX_VALUE}) {
+      Arrays.fill(extreme, 0);
+      song.copyRows(from, 2, extreme, 0);
+      for (float value : extreme) {
+        assertEquals(SongFeatures.SILENCE, value);
+      }
+    }
+  }
+
+  @Test
+  void aWindowThatDoesNotFitIsRefusedAndTheTargetLeftAsItWas() throws Exception {
+    cache.put(KEY, CacheFixture.features(1, 67));
+    CachedSong song = cache.song(KEY).orElseThrow();
+    float[] target = new float[SongFeatures.COLUMNS];
+    assertThrows(IndexOutOfBoundsException.class, () -> song.copyRows(0, 2, target, 0));
+    assertThrows(IndexOutOfBoundsException.class, () -> song.copyRows(0, 1, target, 1));
+    assertThrows(IndexOutOfBoundsException.class, () -> song.copyRows(0, -1, target, 0));
+    assertArrayEquals(new float[SongFeatures.COLUMNS], target);
+  }
+
+  @Test
+  void windowsByKeySayWhetherTheSongIsThere() throws Exception {
+    SongFeatures stored = cache.put(KEY, CacheFixture.features(1, 9));
+    float[] expected = new float[4 * SongFeatures.COLUMNS];
+    float[] actual = expected.clone();
+    stored.copyRows(7, 4, expected, 0);
+    assertTrue(cache.copyWindow(KEY, 7, 4, actual));
+    assertArrayEquals(expected, actual);
+    assertFalse(cache.copyWindow(OTHER, 7, 4, actual));
+    assertArrayEquals(expected, actual);
+  }
+
+  @Test
+  void theFirstOfTwoPutsStays() throws Exception {
+    SongFeatures first = cache.put(KEY, CacheFixture.features(1, 9));
+    cache.put(KEY, CacheFixture.features(2, 9));
+    assertEquals(first, cache.find(KEY).orElseThrow());
+    assertEquals(1, cache.size().songs());
+    assertEquals(new CacheCounts(1, 1, 0), cache.counts());
+  }
+
+  @Test
+  void whatOneCacheAddsAnotherFindsAlsoWhileBothAreOpen() throws Exception {
+    try (FeatureCache another = FeatureCache.open(folder)) {
+      for (int i = 0; i < 20; i++) {
+        assertFalse(another.contains(CacheFixture.key(i)));
+        SongFeatures stored = cache.put(CacheFixture.key(i), CacheFixture.features(i, i));
+        assertTrue(another.contains(CacheFixture.key(i)));
+        assertEquals(stored, another.find(CacheFixture.key(i)).orElseThrow());
+        SongFeatures back = another.put(CacheFixture.key(-1 - i), CacheFixture.features(-i, i));
+        assertEquals(back, cache.find(CacheFixture.key(-1 - i)).orElseThrow());
+      }
+    }
+    assertEquals(40, cache.size().songs());
+    assertEquals(1, cache.size().shards());
+  }
+
+  @Test
+  void shardsEndAtTheirSizeAndLongerSongsHaveTheirOwn() throws Exception {
+    Path other = folder.resolve("deep/down");
+    var small = FeatureCacheSettings.defaults().withShardBytes(20_000);
+    try (FeatureCache shards = FeatureCache.open(other, small)) {
+      for (int i = 0; i < 30; i++) {
+        shards.put(CacheFixture.key(i), CacheFixture.features(i, i == 7 ? 200 : 30));
+      }
+      // 30 rows take 64 + 4860 bytes, filled up to 4928: four to a shard, one of them alone.
+      assertEquals(new CacheSize(30, 29 * 4928 + 64 + 32_448, 9), shards.size());
+    }
+    try (FeatureCache again = FeatureCache.open(other)) {
+      CacheFixture.requireAll(again, 30, i -> i == 7 ? 200 : 30);
+    }
+  }
+
+  @Test
+  void songsAreExportedAsNumpyFilesOrNamedAsMissing() throws Exception {
+    SongFeatures stored = cache.put(KEY, CacheFixture.features(1, 12));
+    Path npy = folder.resolve("exported/here/song.npy");
+    cache.exportNpy(KEY, npy);
+    Path expected = folder.resolve("expected.npy");
+    NpyWriter.write(expected, stored.toArray(), 12, SongFeatures.COLUMNS);
+    assertArrayEquals(Files.readAllBytes(expected), Files.readAllBytes(npy));
+    InputException e =
+        assertThrows(InputException.class, () -> cache.exportNpy(OTHER, folder.resolve("x.npy")));
+    assertTrue(e.getMessage().contains(OTHER), e.getMessage());
+  }
+
+  @Test
+  void aClosedCacheRefusesWorkAndItsSongsStayReadable() throws Exception {
+    SongFeatures stored = cache.put(KEY, CacheFixture.features(1, 12));
+    CachedSong song = cache.song(KEY).orElseThrow();
+    cache.close();
+    cache.close();
+    assertThrows(IllegalStateException.class, () -> cache.find(KEY));
+    assertThrows(IllegalStateException.class, () -> cache.put(KEY, stored));
+    assertEquals(stored, song.toFeatures());
+  }
+
+  @Test
+  void anInterruptedThreadAddsNothingAndSaysWhy() throws Exception {
+    SongFeatures features = CacheFixture.features(1, 12);
+    Thread.currentThread().interrupt();
+    InterruptedIOException e =
+        assertThrows(InterruptedIOException.class, () -> cache.put(KEY, features));
+    assertTrue(Thread.interrupted());
+    assertTrue(e.getMessage().contains("interrupted"), e.getMessage());
+    assertFalse(cache.contains(KEY));
+    assertEquals(CacheFixture.rounded(1, 12), cache.put(KEY, features));
   }
 }

@@ -3,8 +3,10 @@ package io.beatweaver.storage;
 import static org.junit.jupiter.api.Assertions.assertArrayEquals;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertThrows;
+import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import io.beatweaver.grid.SongFeatures;
+import java.io.IOException;
 import java.io.InputStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -58,5 +60,16 @@ class NpyWriterTest {
     assertThrows(IllegalArgumentException.class, () -> NpyWriter.write(file, new float[5], 2, 3));
     assertThrows(IllegalArgumentException.class, () -> NpyWriter.write(file, new float[6], -2, -3));
     assertEquals(false, Files.exists(file));
+  }
+
+  @Test
+  void makesFoldersAndNamesTheFileThatCannotBeWritten() throws Exception {
+    Path deep = folder.resolve("a/b/c.npy");
+    NpyWriter.write(deep, new float[6], 2, 3);
+    assertEquals(152, Files.size(deep));
+    Path taken = Files.createDirectories(folder.resolve("taken.npy/in the way")).getParent();
+    IOException e =
+        assertThrows(IOException.class, () -> NpyWriter.write(taken, new float[6], 2, 3));
+    assertTrue(e.getMessage().startsWith(taken + ": can't be written: "), e.getMessage());
   }
 }

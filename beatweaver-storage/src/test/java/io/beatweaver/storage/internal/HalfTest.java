@@ -6,6 +6,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import java.lang.invoke.MethodHandle;
 import java.lang.invoke.MethodHandles;
 import java.lang.invoke.MethodType;
+import java.nio.ShortBuffer;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.condition.EnabledForJreRange;
 import org.junit.jupiter.api.condition.JRE;
@@ -103,5 +104,41 @@ class HalfTest {
         }
       }
     }
+  }
+
+  /** Every half, at lengths around the block, from and to odd places. */
+  @Test
+  void manyAtATimeAreTheSameAsOneByOne() {
+    ShortBuffer halfs = ShortBuffer.allocate(1 << 16);
+    for (int half = 0; half < 1 << 16; half++) {
+      halfs.put(half, (short) half);
+    }
+    for (int count : new int[] {0, 1, 2047, 2048, 2049, 10_007, 65_531}) {
+      requireSame(halfs, 5, count, Half::toFloats);
+      requireSame(halfs, 5, count, Half::byTable);
+      if (Half.hasPlatform()) {
+        requireSame(halfs, 5, count, Half::byPlatform);
+      }
+    }
+  }
+
+  private interface Conversion {
+    void convert(ShortBuffer from, int at, int count, float[] to, int offset);
+  }
+
+  private static void requireSame(ShortBuffer halfs, int at, int count, Conversion conversion) {
+    float[] floats = new float[count + 6];
+    conversion.convert(halfs, at, count, floats, 3);
+    for (int i = 0; i < floats.length; i++) {
+      boolean inside = i >= 3 && i < count + 3;
+      float expected = inside ? Half.toFloat(halfs.get(at + i - 3)) : 0;
+      assertEquals(expected, floats[i], "value " + i);
+    }
+  }
+
+  @Test
+  @EnabledForJreRange(min = JRE.JAVA_20)
+  void thePlatformsOwnConversionIsFound() {
+    assertTrue(Half.hasPlatform());
   }
 }
