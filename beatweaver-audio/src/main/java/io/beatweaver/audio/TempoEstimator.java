@@ -1,43 +1,54 @@
 package io.beatweaver.audio;
 
 import io.beatweaver.audio.internal.BeatPhase;
-import io.beatweaver.audio.internal.SpectralComb;
+import io.beatweaver.audio.internal.BeatTrack;
+import io.beatweaver.audio.internal.MelBank;
+import io.beatweaver.audio.internal.OnsetFrames;
+import io.beatweaver.audio.internal.Spectra;
 import io.beatweaver.audio.internal.SpectralFlux;
 import io.beatweaver.tempo.TempoMap;
 
 /**
- * Finds the one tempo of a song and the place of its beats.
+ * Finds the tempo of a song, where it changes, and the place of its beats.
  *
- * <p>The tempo is where a comb over the spectrum of the song's flux is highest, from {@value
- * #MIN_BPM} to {@value #MAX_BPM} beats a minute; the first beat is where the flux, folded at that
- * tempo, peaks, low frequencies counting most. A tempo that changes gives one that fits best, and
- * half or double of what a player would count is possible. Songs of more than {@value #MAX_SECONDS}
- * seconds are judged by their first {@value #MAX_SECONDS}. Thread-safe.
+ * <p>The flux of the song's mel bands (those that the onset envelope is made of, so that one
+ * transform serves both) gives candidates by its spectrum; a small fitted network judges by what
+ * sounds on and between their beats which of them a player would count, from {@value #MIN_BPM} to
+ * {@value #MAX_BPM} beats a minute. The beats are then placed to the millisecond in the samples
+ * around them. Half or double of what was meant is possible, more so where the confidence is low.
+ *
+ * <p>A change is reported where sections of about 15 seconds or more each pulse clearly at their
+ * own tempo and not at their neighbour's; half or double time, in which the beats stay where they
+ * are, is none. A tempo that drifts gives the steady one, or the steps, that fit best. Bars are
+ * taken to have four beats.
+ *
+ * <p>Songs of more than {@value #MAX_SECONDS} seconds are judged by their first {@value
+ * #MAX_SECONDS}. Thread-safe.
  */
 public final class TempoEstimator {
-  /** The slowest tempo that is found. */
-  public static final double MIN_BPM = 75;
+  /** The slowest tempo that is looked for. */
+  public static final double MIN_BPM = 50;
 
-  /** The fastest tempo that is found. */
-  public static final double MAX_BPM = 210;
+  /** The fastest tempo that is looked for. */
+  public static final double MAX_BPM = 240;
 
   /** How much of a song is looked at. */
-  public static final int MAX_SECONDS = 480;
+  public static final int MAX_SECONDS = 1200;
 
   /** Less than this is too short to hear a tempo in. */
   public static final double MIN_SECONDS = 4;
 
-  /** Below this confidence there is no beat. */
-  private static final double MIN_CONFIDENCE = 0.1;
+  /** Below this repetition there is no beat. */
+  private static final double MIN_REPETITION = 0.1;
 
   /** Short clips repeat themselves by chance: so much more is asked for, divided by seconds. */
-  private static final double SHORT_CLIP_CONFIDENCE = 0.4;
+  private static final double SHORT_CLIP_REPETITION = 0.4;
 
-  /**
-   * If every other beat is weaker than this share of the rest, it is an off-beat: a hi-hat between
-   * kicks, not a snare.
-   */
-  private static final double MIN_EVENNESS = 0.3;
+  /** What repeats itself this much leaves the judge's belief as it is. */
+  private static final double FULL_REPETITION = 0.3;
+
+  /** The least confidence of what was found. */
+  private static final double MIN_CONFIDENCE = 0.01;
 
   /** A whole number is taken if it is so near and no beat moves by more than ROUNDING_DRIFT. */
   private static final double ROUNDING_BPM = 0.03;
@@ -57,22 +68,43 @@ public final class TempoEstimator {
       return TempoEstimate.DEFAULT;
     }
     AudioClip song = Resampler.toTargetRate(start(clip));
-    SpectralFlux flux = SpectralFlux.of(song.shared(), song.sampleRate());
-    SpectralComb comb = new SpectralComb(flux);
-    double bpm = comb.best(MIN_BPM, MAX_BPM);
-    if (bpm / 2 >= MIN_BPM && BeatPhase.evenness(flux, 60 / bpm) < MIN_EVENNESS) {
-      bpm = comb.refine(bpm / 2);
-    }
-    double confidence = flux.repetition(60 / bpm);
-    if (!(confidence >= MIN_CONFIDENCE + SHORT_CLIP_CONFIDENCE / song.seconds())) {
+    MelSettings settings = MelSettings.DEFAULT;
+    MelBank bank = OnsetEnvelope.bank();
+    float[] decibels = Spectra.decibels(song.shared(), settings.nFft(), settings.hop(), 1, bank)[0];
+    return estimate(song, decibels);
+  }
+
+  /**
+   * The same of an analysis that is there already.
+   *
+   * @param song at the target rate
+   * @param decibels its onset bands, {@code [frames][OnsetEnvelope.BANDS]}
+   */
+  static TempoEstimate estimate(AudioClip song, float[] decibels) {
+    MelSettings settings = MelSettings.DEFAULT;
+    double framesPerSecond = (double) settings.sampleRate() / settings.hop();
+    OnsetFrames onsets = OnsetFrames.of(decibels, OnsetEnvelope.bank(), framesPerSecond);
+    BeatTrack track = BeatTrack.of(onsets, song.shared(), song.sampleRate());
+    if (track == null
+        || !(track.repetition() >= MIN_REPETITION + SHORT_CLIP_REPETITION / song.seconds())) {
       return TempoEstimate.DEFAULT;
     }
-    double whole = Math.rint(bpm);
-    double off = Math.abs(bpm - whole);
-    boolean nearlyWhole = off < ROUNDING_BPM && off / whole * song.seconds() < ROUNDING_DRIFT;
-    bpm = nearlyWhole ? whole : Math.rint(bpm * 1000) / 1000;
-    double first = BeatPhase.firstBeat(flux, 60 / bpm);
-    return new TempoEstimate(bpm, first, Math.min(1, confidence));
+    double bpm = track.bpm();
+    if (track.changes().isEmpty()) {
+      double whole = Math.rint(bpm);
+      double off = Math.abs(bpm - whole);
+      boolean nearlyWhole = off < ROUNDING_BPM && off / whole * song.seconds() < ROUNDING_DRIFT;
+      bpm = nearlyWhole ? whole : Math.rint(bpm * 1000) / 1000;
+    }
+    double confidence = track.share() * Math.min(1, track.repetition() / FULL_REPETITION);
+    double first = Math.min(track.firstBeatSeconds(), Math.nextDown(60 / bpm));
+    return new TempoEstimate(
+        bpm,
+        Math.max(0, first),
+        Math.max(MIN_CONFIDENCE, Math.min(1, confidence)),
+        track.changes(),
+        track.downbeat(),
+        track.downbeatConfidence());
   }
 
   /**

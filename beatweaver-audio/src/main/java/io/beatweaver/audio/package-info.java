@@ -5,7 +5,7 @@
  *
  * <pre>{@code
  * AudioClip song = AudioDecoder.decode(Path.of("song.ogg"));
- * TempoMap tempo = TempoEstimator.estimate(song).toTempoMap();
+ * TempoMap tempo = TempoEstimator.estimate(song).tempoMap();
  * SongFeatures features = new FeatureExtractor().extract(song, tempo);
  * }</pre>
  *

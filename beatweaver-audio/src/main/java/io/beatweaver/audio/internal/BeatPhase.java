@@ -14,9 +14,6 @@ public final class BeatPhase {
    */
   private static final double LEAD_SECONDS = 0.0055;
 
-  /** What sets in this close to a beat belongs to it. */
-  private static final double AROUND_SECONDS = 0.03;
-
   private BeatPhase() {}
 
   /**
@@ -46,33 +43,6 @@ public final class BeatPhase {
     double between = bend < 0 ? .5 * (left - right) / bend : 0;
     double first = ((best + between) * period / bins + LEAD_SECONDS) % period;
     return first < 0 ? first + period : first < period ? first : 0;
-  }
-
-  /**
-   * How loud the weaker half of the beats is compared with the stronger, every other beat being in
-   * one half: near 0 if only every other beat is a beat at all.
-   *
-   * @param flux of the song
-   * @param period seconds a beat
-   * @return 0 to 1
-   */
-  public static double evenness(SpectralFlux flux, double period) {
-    double first = firstBeat(flux, period);
-    double rate = flux.framesPerSecond();
-    double[] sums = new double[2];
-    int beats = (int) ((flux.full().length / rate - first) / period) / 2 * 2;
-    for (int beat = 0; beat < beats; beat++) {
-      double at = first - LEAD_SECONDS + beat * period;
-      int from = Math.max(0, (int) Math.round((at - AROUND_SECONDS) * rate));
-      int to = Math.min(flux.full().length - 1, (int) Math.round((at + AROUND_SECONDS) * rate));
-      double loudest = 0;
-      for (int t = from; t <= to; t++) {
-        loudest = Math.max(loudest, flux.strength()[t]);
-      }
-      sums[beat % 2] += loudest;
-    }
-    double strong = Math.max(sums[0], sums[1]);
-    return strong > 0 ? Math.min(sums[0], sums[1]) / strong : 1;
   }
 
   /** The mean over all beats of the flux, in steps of about a millisecond. */

@@ -1,0 +1,143 @@
+package io.beatweaver.audio.internal;
+
+import io.beatweaver.tempo.TempoChange;
+import java.util.ArrayList;
+import java.util.List;
+
+/**
+ * All that is heard of a song's beat. The tempo of a song is found in its whole analysis, the beats
+ * to the millisecond in its samples.
+ *
+ * @param bpm beats a minute at the first beat
+ * @param firstBeatSeconds the first beat, less than a beat's length from the start
+ * @param changes of tempo, in beats after the first
+ * @param share how sure the judge is of the tempo, 0 to 1
+ * @param repetition how much the song repeats itself at it, at most 1
+ * @param downbeat which of the first four beats begins a bar, 0 to 3
+ * @param downbeatConfidence how likely that is, 0 to 1
+ */
+public record BeatTrack(
+    double bpm,
+    double firstBeatSeconds,
+    List<TempoChange> changes,
+    double share,
+    double repetition,
+    int downbeat,
+    double downbeatConfidence) {
+  /** Beats of two sections that lie this close together are one beat. */
+  private static final double MEETING_SECONDS = 0.025;
+
+  /** How far from a cut of the path the tempo is known to hold. */
+  private static final double MARGIN_SECONDS = 3;
+
+  /**
+   * @param onsets of the song
+   * @param samples of the song
+   * @param rate their rate
+   * @return the beats, or null if nothing pulses
+   */
+  public static BeatTrack of(OnsetFrames onsets, float[] samples, int rate) {
+    List<TempoSections.Section> sections = TempoSections.of(onsets);
+    if (sections.isEmpty()) {
+      return null;
+    }
+    BeatFit fit = new BeatFit(samples, rate);
+    double end = (double) samples.length / rate;
+    double share = 1;
+    double repetition = 0;
+    for (TempoSections.Section section : sections) {
+      share = Math.min(share, section.found().share());
+      double bpm = section.found().bpm();
+      repetition +=
+          Repetition.of(onsets, section.from(), section.to(), bpm)
+              * section.length()
+              / onsets.frames();
+    }
+    if (sections.size() == 1) {
+      BeatFit.Line line = fit(fit, sections.get(0).found(), 0, end);
+      BarPhase bar = BarPhase.of(onsets, line, end);
+      return new BeatTrack(
+          line.bpm(),
+          line.firstAfter(0),
+          List.of(),
+          share,
+          repetition,
+          bar.beat(),
+          bar.confidence());
+    }
+    return changing(onsets, sections, fit, end, share, repetition);
+  }
+
+  private static BeatFit.Line fit(BeatFit fit, TempoSearch.Found found, double from, double to) {
+    return fit.fit(new BeatFit.Line(found.beatSeconds(), 60 / found.bpm()), from, to);
+  }
+
+  private static BeatTrack changing(
+      OnsetFrames onsets,
+      List<TempoSections.Section> sections,
+      BeatFit fit,
+      double end,
+      double share,
+      double repetition) {
+    int n = sections.size();
+    double rate = onsets.framesPerSecond();
+    BeatFit.Line[] lines = new BeatFit.Line[n];
+    for (int i = 0; i < n; i++) {
+      double from = i == 0 ? 0 : sections.get(i).from() / rate + MARGIN_SECONDS;
+      double to = i + 1 == n ? end : sections.get(i).to() / rate - MARGIN_SECONDS;
+      lines[i] = fit(fit, sections.get(i).found(), from, to);
+    }
+    double[] borders = new double[n + 1];
+    borders[n] = end;
+    for (int pass = 0; pass < 2; pass++) {
+      for (int i = 1; i < n; i++) {
+        double guess = pass == 0 ? sections.get(i).from() / rate : borders[i];
+        double stop = i + 1 < n && pass == 0 ? sections.get(i + 1).from() / rate : borders[i + 1];
+        borders[i] = TempoBorder.find(onsets, lines[i - 1], borders[i - 1], lines[i], stop, guess);
+      }
+      for (int i = 0; i < n; i++) {
+        lines[i] = fit.fit(lines[i], borders[i] + (i == 0 ? 0 : -.01), borders[i + 1] + .01);
+      }
+    }
+    return join(lines, borders, share, repetition, BarPhase.of(onsets, lines[0], borders[1]));
+  }
+
+  private static BeatTrack join(
+      BeatFit.Line[] lines, double[] borders, double share, double repetition, BarPhase bar) {
+    double first = lines[0].firstAfter(0);
+    double anchor = first;
+    double beat = 0;
+    List<TempoChange> changes = new ArrayList<>();
+    for (int i = 0; i < lines.length; i++) {
+      double period = lines[i].period();
+      if (i + 1 == lines.length) {
+        changes.add(new TempoChange(beat, 60 / period));
+        break;
+      }
+      double left = lines[i].firstAfter(borders[i + 1] - period / 2);
+      BeatFit.Line next = lines[i + 1];
+      double right = next.firstAfter(left - next.period() / 2);
+      long beats = Math.max(2, Math.round((left - anchor) / period));
+      if (Math.abs(right - left) < MEETING_SECONDS) {
+        double meeting = (left + right) / 2;
+        changes.add(new TempoChange(beat, 60 * beats / (meeting - anchor)));
+        beat += beats;
+        anchor = meeting;
+      } else {
+        // The sections don't meet on a beat: the last beat before the second takes up the rest.
+        changes.add(new TempoChange(beat, 60 * (beats - 1) / (left - period - anchor)));
+        changes.add(new TempoChange(beat + beats - 1, 60 / (right - left + period)));
+        beat += beats;
+        anchor = right;
+      }
+    }
+    return new BeatTrack(
+        changes.get(0).bpm(),
+        first,
+        changes.subList(1, changes.size()),
+        share,
+        repetition,
+        bar.beat(),
+        bar.confidence());
+  }
+}

@@ -1,0 +1,116 @@
+package io.beatweaver.audio.internal;
+
+/**
+ * What the search for a tempo needs of a song's analysis: how much sets in from frame to frame.
+ * Made of the mel bands in dB that the onset envelope is made of too, so that one transform of the
+ * song serves both.
+ *
+ * @param framesPerSecond frames a second, frame t is centred at {@code t / framesPerSecond}
+ * @param all mean rise of all bands in dB, less its moving average over 0.4 s
+ * @param accents for each range of pitch, low to high, the sum of rises, loud ones weighing more;
+ *     then how different what follows is from what went before
+ * @param decibels the mel bands themselves, {@code [frames][bands]}, flat
+ * @param bands bands a frame
+ */
+public record OnsetFrames(
+    double framesPerSecond, float[] all, float[][] accents, float[] decibels, int bands) {
+  /** Ranges of pitch that accents are told apart by: below, between and above these, in Hz. */
+  private static final double[] BORDERS_HZ = {150, 2500};
+
+  /** What is quieter than this below the loudest is no onset, in dB. */
+  private static final float RANGE_DB = 60;
+
+  private static final double TREND_SECONDS = 0.4;
+  private static final double NOVELTY_SECONDS = 0.2;
+
+  /**
+   * @param decibels {@code [frames][bands]}, flat; kept, not changed
+   * @param bank what the bands are
+   * @param framesPerSecond frames a second
+   */
+  public static OnsetFrames of(float[] decibels, MelBank bank, double framesPerSecond) {
+    int bands = bank.bands();
+    int frames = decibels.length / bands;
+    int[] ends = ends(bank);
+    float floor = Math.max(Spectra.MIN_DB, Spectra.max(decibels) - RANGE_DB);
+    float[] all = new float[frames];
+    float[][] accents = new float[ends.length + 1][frames];
+    for (int t = 1; t < frames; t++) {
+      float sum = 0;
+      for (int range = 0, band = 0; range < ends.length; range++) {
+        float accent = 0;
+        for (int now = t * bands + band; band < ends[range]; band++, now++) {
+          float level = Math.max(0, decibels[now] - floor);
+          float rise = Math.max(0, level - Math.max(0, decibels[now - bands] - floor));
+          sum += rise;
+          accent += rise * level * level;
+        }
+        accents[range][t] = accent / (RANGE_DB * RANGE_DB);
+      }
+      all[t] = sum / bands;
+    }
+    accents[ends.length] = novelty(decibels, bands, floor, framesPerSecond);
+    return new OnsetFrames(
+        framesPerSecond, withoutTrend(all, framesPerSecond), accents, decibels, bands);
+  }
+
+  /**
+   * How different what follows a frame is from what went before: the mean over bands of the
+   * difference between the two levels' means, in dB. A chord that changes shows here.
+   */
+  private static float[] novelty(float[] decibels, int bands, float floor, double framesPerSecond) {
+    int frames = decibels.length / bands;
+    int reach = Math.max(1, (int) Math.round(NOVELTY_SECONDS * framesPerSecond));
+    float[] out = new float[frames];
+    float[] sums = new float[bands];
+    for (int t = 0; t < frames; t++) {
+      float total = 0;
+      for (int band = 0; band < bands; band++) {
+        int now = t * bands + band;
+        float here = Math.max(floor, decibels[now]);
+        float next = t + reach < frames ? Math.max(floor, decibels[now + reach * bands]) : floor;
+        float last = t >= reach ? Math.max(floor, decibels[now - reach * bands]) : floor;
+        // The sum over the frames after this one less the sum over those before, moved on by one.
+        sums[band] += next - 2 * here + last;
+        total += Math.abs(sums[band]);
+      }
+      out[t] = total / bands / reach;
+    }
+    return out;
+  }
+
+  private static int[] ends(MelBank bank) {
+    int[] ends = new int[BORDERS_HZ.length + 1];
+    for (int range = 0, band = 0; range < ends.length; range++) {
+      while (band < bank.bands()
+          && (range == BORDERS_HZ.length || bank.centre(band) < BORDERS_HZ[range])) {
+        band++;
+      }
+      ends[range] = band;
+    }
+    return ends;
+  }
+
+  /** How many frames there are. */
+  public int frames() {
+    return all.length;
+  }
+
+  private static float[] withoutTrend(float[] values, double framesPerSecond) {
+    int reach = (int) Math.round(TREND_SECONDS / 2 * framesPerSecond);
+    float[] out = new float[values.length];
+    double sum = 0;
+    int from = 0;
+    int to = 0;
+    for (int t = 0; t < values.length; t++) {
+      while (to < values.length && to <= t + reach) {
+        sum += values[to++];
+      }
+      while (from < t - reach) {
+        sum -= values[from++];
+      }
+      out[t] = (float) (values[t] - sum / (to - from));
+    }
+    return out;
+  }
+}
