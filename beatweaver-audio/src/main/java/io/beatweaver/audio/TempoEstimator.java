@@ -2,11 +2,11 @@ package io.beatweaver.audio;
 
 import io.beatweaver.audio.internal.BeatPhase;
 import io.beatweaver.audio.internal.BeatTrack;
-import io.beatweaver.audio.internal.MelBank;
 import io.beatweaver.audio.internal.OnsetFrames;
 import io.beatweaver.audio.internal.Spectra;
 import io.beatweaver.audio.internal.SpectralFlux;
 import io.beatweaver.tempo.TempoMap;
+import java.util.Arrays;
 
 /**
  * Finds the tempo of a song, where it changes, and the place of its beats.
@@ -51,7 +51,7 @@ public final class TempoEstimator {
   private static final double MIN_CONFIDENCE = 0.01;
 
   /** A whole number is taken if it is so near and no beat moves by more than ROUNDING_DRIFT. */
-  private static final double ROUNDING_BPM = 0.03;
+  private static final double ROUNDING_BPM = 0.015;
 
   private static final double ROUNDING_DRIFT = 0.010;
 
@@ -67,23 +67,33 @@ public final class TempoEstimator {
     if (clip.seconds() < MIN_SECONDS) {
       return TempoEstimate.DEFAULT;
     }
-    AudioClip song = Resampler.toTargetRate(start(clip));
+    AudioClip song = start(clip);
     MelSettings settings = MelSettings.DEFAULT;
-    MelBank bank = OnsetEnvelope.bank();
-    float[] decibels = Spectra.decibels(song.shared(), settings.nFft(), settings.hop(), 1, bank)[0];
-    return estimate(song, decibels);
+    float[] samples = Resampler.toTargetRate(song).shared();
+    float[] bands =
+        Spectra.decibels(samples, settings.nFft(), settings.hop(), 1, OnsetEnvelope.bank())[0];
+    return estimate(song, bands);
   }
 
   /**
-   * The same of an analysis that is there already.
+   * The same of a song that was analysed already, without a further transform of the whole.
    *
-   * @param song at the target rate
-   * @param decibels its onset bands, {@code [frames][OnsetEnvelope.BANDS]}
+   * @param song audio at any rate
+   * @param onsetBands the bands that its onset envelope is made of, {@code
+   *     [frames][OnsetEnvelope.BANDS]} in dB of power; left alone
    */
-  static TempoEstimate estimate(AudioClip song, float[] decibels) {
+  static TempoEstimate estimate(AudioClip song, float[] onsetBands) {
+    if (song.seconds() < MIN_SECONDS) {
+      return TempoEstimate.DEFAULT;
+    }
     MelSettings settings = MelSettings.DEFAULT;
     double framesPerSecond = (double) settings.sampleRate() / settings.hop();
-    OnsetFrames onsets = OnsetFrames.of(decibels, OnsetEnvelope.bank(), framesPerSecond);
+    int frames = (int) Math.ceil(MAX_SECONDS * framesPerSecond);
+    float[] bands =
+        onsetBands.length / OnsetEnvelope.BANDS <= frames
+            ? onsetBands
+            : Arrays.copyOf(onsetBands, frames * OnsetEnvelope.BANDS);
+    OnsetFrames onsets = OnsetFrames.of(bands, OnsetEnvelope.bank(), framesPerSecond);
     BeatTrack track = BeatTrack.of(onsets, song.shared(), song.sampleRate());
     if (track == null
         || !(track.repetition() >= MIN_REPETITION + SHORT_CLIP_REPETITION / song.seconds())) {

@@ -17,6 +17,7 @@ import io.beatweaver.level.LevelInfo;
 import io.beatweaver.level.LevelWriter;
 import io.beatweaver.level.WriteOptions;
 import io.beatweaver.level.WriteReport;
+import io.beatweaver.tempo.TempoChange;
 import io.beatweaver.tempo.TempoMap;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -148,12 +149,11 @@ public final class LevelGenerator {
   private static TempoMap tempo(
       LevelOptions options, Optional<TempoEstimate> estimate, AudioClip clip) {
     double bpm = options.bpm().orElseGet(() -> estimate.orElseThrow().bpm());
+    List<TempoChange> changes = estimate.map(TempoEstimate::changes).orElse(List.of());
     if (options.firstBeatSeconds().isEmpty()) {
-      double first =
-          estimate
-              .map(TempoEstimate::firstBeatSeconds)
-              .orElseGet(() -> TempoEstimator.firstBeat(clip, bpm));
-      return TempoMap.constant(bpm, first);
+      return estimate
+          .map(TempoEstimate::tempoMap)
+          .orElseGet(() -> TempoMap.constant(bpm, TempoEstimator.firstBeat(clip, bpm)));
     }
     double first = options.firstBeatSeconds().getAsDouble();
     if (first <= -BeatGrid.BEATS_PER_BAR * 60 / bpm || first >= clip.seconds()) {
@@ -164,7 +164,7 @@ public final class LevelGenerator {
               clip.seconds(),
               first));
     }
-    return TempoMap.constant(bpm, first);
+    return TempoMap.ofChanges(bpm, changes, first);
   }
 
   private static LevelInfo info(Path song, AudioInfo audio, TempoMap tempo, LevelOptions options) {

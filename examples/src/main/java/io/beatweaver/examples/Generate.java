@@ -96,7 +96,7 @@ final class Generate extends Job {
     say(
         "%s: %.3f BPM, first beat at %.3f s",
         made.level().info().title(), made.tempo().bpmAt(0), made.tempo().secondsAt(0));
-    if (made.estimate().isPresent() && made.estimate().get().confidence() == 0) {
+    if (made.estimate().isPresent() && !made.estimate().get().found()) {
       say("No steady beat was found; give --bpm and --offset if you know them.");
     }
     double seconds = made.tempo().secondsAt(made.features().rows() / 16.0);

@@ -23,6 +23,7 @@ final class SongTempo {
       return TempoMap.constant(bpm, offset == null ? 0 : offset);
     }
     TempoEstimate estimate = TempoEstimator.estimate(clip);
-    return TempoMap.constant(estimate.bpm(), offset == null ? estimate.firstBeatSeconds() : offset);
+    double first = offset == null ? estimate.firstBeatSeconds() : offset;
+    return TempoMap.ofChanges(estimate.bpm(), estimate.changes(), first);
   }
 }

@@ -33,7 +33,7 @@ public record BeatTrack(
   /**
    * @param onsets of the song
    * @param samples of the song
-   * @param rate their rate
+   * @param rate their rate, any
    * @return the beats, or null if nothing pulses
    */
   public static BeatTrack of(OnsetFrames onsets, float[] samples, int rate) {
@@ -42,7 +42,8 @@ public record BeatTrack(
       return null;
     }
     BeatFit fit = new BeatFit(samples, rate);
-    double end = (double) samples.length / rate;
+    double end =
+        Math.min(onsets.frames() / onsets.framesPerSecond(), (double) samples.length / rate);
     double share = 1;
     double repetition = 0;
     for (TempoSections.Section section : sections) {
