@@ -19,8 +19,8 @@ import java.util.Arrays;
  *
  * <p>A change is reported where sections of about 15 seconds or more each pulse clearly at their
  * own tempo and not at their neighbour's; half or double time, in which the beats stay where they
- * are, is none. A tempo that drifts gives the steady one, or the steps, that fit best. Bars are
- * taken to have four beats.
+ * are, is none. A tempo that drifts, as people play it, gives the steady one, or the steps, that
+ * fit best, and less confidence. Bars are taken to have four beats.
  *
  * <p>Songs of more than {@value #MAX_SECONDS} seconds are judged by their first {@value
  * #MAX_SECONDS}. Thread-safe.
@@ -106,7 +106,8 @@ public final class TempoEstimator {
       boolean nearlyWhole = off < ROUNDING_BPM && off / whole * song.seconds() < ROUNDING_DRIFT;
       bpm = nearlyWhole ? whole : Math.rint(bpm * 1000) / 1000;
     }
-    double confidence = track.share() * Math.min(1, track.repetition() / FULL_REPETITION);
+    double confidence =
+        track.share() * track.steadiness() * Math.min(1, track.repetition() / FULL_REPETITION);
     double first = Math.min(track.firstBeatSeconds(), Math.nextDown(60 / bpm));
     return new TempoEstimate(
         bpm,

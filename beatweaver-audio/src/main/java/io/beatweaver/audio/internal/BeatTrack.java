@@ -12,6 +12,7 @@ import java.util.List;
  * @param firstBeatSeconds the first beat, less than a beat's length from the start
  * @param changes of tempo, in beats after the first
  * @param share how sure the judge is of the tempo, 0 to 1
+ * @param steadiness what share of the song keeps to the beats, 0 to 1
  * @param repetition how much the song repeats itself at it, at most 1
  * @param downbeat which of the first four beats begins a bar, 0 to 3
  * @param downbeatConfidence how likely that is, 0 to 1
@@ -21,6 +22,7 @@ public record BeatTrack(
     double firstBeatSeconds,
     List<TempoChange> changes,
     double share,
+    double steadiness,
     double repetition,
     int downbeat,
     double downbeatConfidence) {
@@ -29,6 +31,9 @@ public record BeatTrack(
 
   /** How far from a cut of the path the tempo is known to hold. */
   private static final double MARGIN_SECONDS = 3;
+
+  /** A section is at least so many beats long. */
+  private static final int MIN_BEATS = 8;
 
   /**
    * @param onsets of the song
@@ -44,42 +49,39 @@ public record BeatTrack(
     BeatFit fit = new BeatFit(samples, rate);
     double end =
         Math.min(onsets.frames() / onsets.framesPerSecond(), (double) samples.length / rate);
-    double share = 1;
-    double repetition = 0;
-    for (TempoSections.Section section : sections) {
-      share = Math.min(share, section.found().share());
-      double bpm = section.found().bpm();
-      repetition +=
-          Repetition.of(onsets, section.from(), section.to(), bpm)
-              * section.length()
-              / onsets.frames();
+    if (sections.size() > 1) {
+      BeatTrack track = changing(onsets, sections, fit, end);
+      if (track != null) {
+        return track;
+      }
     }
-    if (sections.size() == 1) {
-      BeatFit.Line line = fit(fit, sections.get(0).found(), 0, end);
-      BarPhase bar = BarPhase.of(onsets, line, end);
-      return new BeatTrack(
-          line.bpm(),
-          line.firstAfter(0),
-          List.of(),
-          share,
-          repetition,
-          bar.beat(),
-          bar.confidence());
+    TempoSearch.Found found =
+        sections.size() == 1
+            ? sections.get(0).found()
+            : TempoSearch.search(onsets, 0, onsets.frames());
+    if (found == null) {
+      return null;
     }
-    return changing(onsets, sections, fit, end, share, repetition);
+    BeatFit.Line line = fit(fit, found, 0, end);
+    BarPhase bar = BarPhase.of(onsets, line, end);
+    return new BeatTrack(
+        line.bpm(),
+        line.firstAfter(0),
+        List.of(),
+        found.share(),
+        Steadiness.of(onsets, line, 0, end),
+        Repetition.of(onsets, 0, onsets.frames(), line.bpm()),
+        bar.beat(),
+        bar.confidence());
   }
 
   private static BeatFit.Line fit(BeatFit fit, TempoSearch.Found found, double from, double to) {
     return fit.fit(new BeatFit.Line(found.beatSeconds(), 60 / found.bpm()), from, to);
   }
 
+  /** Null if what looked like sections leaves one of them without beats. */
   private static BeatTrack changing(
-      OnsetFrames onsets,
-      List<TempoSections.Section> sections,
-      BeatFit fit,
-      double end,
-      double share,
-      double repetition) {
+      OnsetFrames onsets, List<TempoSections.Section> sections, BeatFit fit, double end) {
     int n = sections.size();
     double rate = onsets.framesPerSecond();
     BeatFit.Line[] lines = new BeatFit.Line[n];
@@ -100,45 +102,58 @@ public record BeatTrack(
         lines[i] = fit.fit(lines[i], borders[i] + (i == 0 ? 0 : -.01), borders[i + 1] + .01);
       }
     }
-    return join(lines, borders, share, repetition, BarPhase.of(onsets, lines[0], borders[1]));
+    double share = 1;
+    double steadiness = 0;
+    double repetition = 0;
+    for (int i = 0; i < n; i++) {
+      BeatFit.Line line = lines[i];
+      double length = borders[i + 1] - borders[i];
+      if (length < MIN_BEATS * line.period()) {
+        return null;
+      }
+      int from = (int) (borders[i] * rate);
+      int to = (int) Math.min(onsets.frames(), borders[i + 1] * rate);
+      share = Math.min(share, sections.get(i).found().share());
+      steadiness += Steadiness.of(onsets, line, borders[i], borders[i + 1]) * length / end;
+      repetition += Repetition.of(onsets, from, to, line.bpm()) * length / end;
+    }
+    List<TempoChange> changes = join(lines, borders);
+    BarPhase bar = BarPhase.of(onsets, lines[0], borders[1]);
+    return new BeatTrack(
+        changes.get(0).bpm(),
+        lines[0].firstAfter(0),
+        changes.subList(1, changes.size()),
+        share,
+        steadiness,
+        repetition,
+        bar.beat(),
+        bar.confidence());
   }
 
-  private static BeatTrack join(
-      BeatFit.Line[] lines, double[] borders, double share, double repetition, BarPhase bar) {
-    double first = lines[0].firstAfter(0);
-    double anchor = first;
+  /** The tempo from each section's first beat on, the first section's in front. */
+  private static List<TempoChange> join(BeatFit.Line[] lines, double[] borders) {
+    double anchor = lines[0].firstAfter(0);
     double beat = 0;
     List<TempoChange> changes = new ArrayList<>();
-    for (int i = 0; i < lines.length; i++) {
+    for (int i = 0; i + 1 < lines.length; i++) {
       double period = lines[i].period();
-      if (i + 1 == lines.length) {
-        changes.add(new TempoChange(beat, 60 / period));
-        break;
-      }
       double left = lines[i].firstAfter(borders[i + 1] - period / 2);
       BeatFit.Line next = lines[i + 1];
-      double right = next.firstAfter(left - next.period() / 2);
+      double right = next.firstAfter(left - Math.min(period, next.period()) / 2);
       long beats = Math.max(2, Math.round((left - anchor) / period));
       if (Math.abs(right - left) < MEETING_SECONDS) {
         double meeting = (left + right) / 2;
         changes.add(new TempoChange(beat, 60 * beats / (meeting - anchor)));
-        beat += beats;
         anchor = meeting;
       } else {
         // The sections don't meet on a beat: the last beat before the second takes up the rest.
         changes.add(new TempoChange(beat, 60 * (beats - 1) / (left - period - anchor)));
         changes.add(new TempoChange(beat + beats - 1, 60 / (right - left + period)));
-        beat += beats;
         anchor = right;
       }
+      beat += beats;
     }
-    return new BeatTrack(
-        changes.get(0).bpm(),
-        first,
-        changes.subList(1, changes.size()),
-        share,
-        repetition,
-        bar.beat(),
-        bar.confidence());
+    changes.add(new TempoChange(beat, lines[lines.length - 1].bpm()));
+    return changes;
   }
 }
