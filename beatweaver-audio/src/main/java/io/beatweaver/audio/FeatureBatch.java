@@ -91,7 +91,10 @@ public final class FeatureBatch {
      * @return the song
      */
     public static Song estimated(String id, Path path) {
-      return new Song(id, path, song -> List.of(TempoEstimator.estimate(song.clip()).toTempoMap()));
+      return new Song(
+          id,
+          path,
+          song -> List.of(TempoEstimator.estimate(song.clip(), song.analysis()).tempoMap()));
     }
   }
 

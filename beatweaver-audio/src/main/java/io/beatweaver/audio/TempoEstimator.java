@@ -55,6 +55,8 @@ public final class TempoEstimator {
 
   private static final double ROUNDING_DRIFT = 0.010;
 
+  private static final MelSettings SETTINGS = MelSettings.DEFAULT;
+
   private TempoEstimator() {}
 
   /**
@@ -68,32 +70,39 @@ public final class TempoEstimator {
       return TempoEstimate.DEFAULT;
     }
     AudioClip song = start(clip);
-    MelSettings settings = MelSettings.DEFAULT;
     float[] samples = Resampler.toTargetRate(song).shared();
-    float[] bands =
-        Spectra.decibels(samples, settings.nFft(), settings.hop(), 1, OnsetEnvelope.bank())[0];
-    return estimate(song, bands);
+    return estimate(
+        song,
+        Spectra.decibels(samples, SETTINGS.nFft(), SETTINGS.hop(), 1, SongAnalysis.onsetBank())[0]);
   }
 
   /**
-   * The same of a song that was analysed already, without a further transform of the whole.
+   * Estimates the tempo of a song that is analysed already, which saves a transform of the whole.
    *
-   * @param song audio at any rate
-   * @param onsetBands the bands that its onset envelope is made of, {@code
-   *     [frames][OnsetEnvelope.BANDS]} in dB of power; left alone
+   * @param clip the song, at any rate
+   * @param analysis of the same song
+   * @return as {@link #estimate(AudioClip)}
+   * @throws IllegalArgumentException if the two aren't of one length
    */
-  static TempoEstimate estimate(AudioClip song, float[] onsetBands) {
-    if (song.seconds() < MIN_SECONDS) {
-      return TempoEstimate.DEFAULT;
+  public static TempoEstimate estimate(AudioClip clip, SongAnalysis analysis) {
+    if (Math.abs(clip.seconds() - analysis.seconds()) > 1e-3) {
+      throw new IllegalArgumentException(
+          "an analysis of " + analysis.seconds() + " s isn't one of " + clip);
     }
-    MelSettings settings = MelSettings.DEFAULT;
-    double framesPerSecond = (double) settings.sampleRate() / settings.hop();
+    return clip.seconds() < MIN_SECONDS
+        ? TempoEstimate.DEFAULT
+        : estimate(start(clip), analysis.onsetBands());
+  }
+
+  /** Of bands that are as long as the song, or longer. */
+  private static TempoEstimate estimate(AudioClip song, float[] onsetBands) {
+    double framesPerSecond = (double) SETTINGS.sampleRate() / SETTINGS.hop();
     int frames = (int) Math.ceil(MAX_SECONDS * framesPerSecond);
     float[] bands =
         onsetBands.length / OnsetEnvelope.BANDS <= frames
             ? onsetBands
             : Arrays.copyOf(onsetBands, frames * OnsetEnvelope.BANDS);
-    OnsetFrames onsets = OnsetFrames.of(bands, OnsetEnvelope.bank(), framesPerSecond);
+    OnsetFrames onsets = OnsetFrames.of(bands, SongAnalysis.onsetBank(), framesPerSecond);
     BeatTrack track = BeatTrack.of(onsets, song.shared(), song.sampleRate());
     if (track == null
         || !(track.repetition() >= MIN_REPETITION + SHORT_CLIP_REPETITION / song.seconds())) {

@@ -133,7 +133,7 @@ class FeatureBatchTest {
     Song song = Song.estimated("click", GoldenSongs.resource("golden/click128.wav"));
     batch(1).run(List.of(song), m -> tempos.add(m.tempo()), Progress.NONE);
     AudioClip clip = GoldenSongs.decode("click128");
-    assertEquals(List.of(TempoEstimator.estimate(clip).toTempoMap()), tempos);
+    assertEquals(List.of(TempoEstimator.estimate(clip).tempoMap()), tempos);
   }
 
   /** The receiver stands still until all workers have a song for it: no further one is begun. */

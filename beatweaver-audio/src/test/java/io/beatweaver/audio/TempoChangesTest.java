@@ -2,6 +2,7 @@ package io.beatweaver.audio;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import io.beatweaver.audio.TempoTracks.Kind;
@@ -75,6 +76,9 @@ class TempoChangesTest {
     AudioClip clip = TempoTracks.play(Kind.SWUNG, 117.3, .25, 60, 45);
     TempoEstimate found = TempoEstimator.estimate(clip);
     assertEquals(117.3, found.bpm(), .02);
+    assertEquals(found, TempoEstimator.estimate(clip, SongAnalysis.of(clip)));
+    SongAnalysis other = SongAnalysis.of(AudioClip.wrap(new float[9999], TempoTracks.RATE));
+    assertThrows(IllegalArgumentException.class, () -> TempoEstimator.estimate(clip, other));
     float[] twice = new float[2 * clip.length()];
     for (int i = 0; i < twice.length; i++) {
       float next = clip.sample(Math.min(clip.length() - 1, i / 2 + 1));

@@ -110,13 +110,23 @@ public class FeatureBenchmark {
   }
 
   /**
-   * Tempo and first beat.
+   * Tempo, its changes and first beat alone, with a transform of its own.
    *
    * @return the estimate
    */
   @Benchmark
   public TempoEstimate tempo() {
     return TempoEstimator.estimate(clip);
+  }
+
+  /**
+   * The same of a song that is analysed already: what the tempo costs on top of the features.
+   *
+   * @return the estimate
+   */
+  @Benchmark
+  public TempoEstimate tempoOfAnalysis() {
+    return TempoEstimator.estimate(clip, analysis);
   }
 
   /**

@@ -80,7 +80,7 @@ public final class PathTimes {
     FeatureExtractor extractor = new FeatureExtractor();
     SongAnalysis analysis = extractor.analyse(resampled);
     lap.end("transform, mel, onsets");
-    TempoMap tempo = TempoEstimator.estimate(resampled).toTempoMap();
+    TempoMap tempo = TempoEstimator.estimate(clip, analysis).tempoMap();
     lap.end("tempo");
     SongFeatures features = extractor.extract(analysis, tempo);
     lap.end("align, normalise");

@@ -6,6 +6,7 @@ import io.beatweaver.audio.AudioClip;
 import io.beatweaver.audio.AudioDecoder;
 import io.beatweaver.audio.AudioInfo;
 import io.beatweaver.audio.FeatureExtractor;
+import io.beatweaver.audio.SongAnalysis;
 import io.beatweaver.audio.TempoEstimate;
 import io.beatweaver.audio.TempoEstimator;
 import io.beatweaver.grid.BeatGrid;
@@ -95,13 +96,16 @@ public final class LevelGenerator {
     Duration decoding = watch.end();
 
     watch.begin("tempo");
+    SongAnalysis analysis = extractor.analyse(clip);
     Optional<TempoEstimate> estimate =
-        options.bpm().isPresent() ? Optional.empty() : Optional.of(TempoEstimator.estimate(clip));
+        options.bpm().isPresent()
+            ? Optional.empty()
+            : Optional.of(TempoEstimator.estimate(clip, analysis));
     TempoMap tempo = tempo(options, estimate, clip);
     Duration estimating = watch.end();
 
     watch.begin("features");
-    SongFeatures features = extractor.extract(clip, tempo);
+    SongFeatures features = extractor.extract(analysis, tempo);
     Duration extracting = watch.end();
 
     long start = System.nanoTime();

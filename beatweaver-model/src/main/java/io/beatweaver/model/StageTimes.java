@@ -6,8 +6,8 @@ import java.time.Duration;
  * How long each stage of a level took, by the clock.
  *
  * @param decoding song file to samples
- * @param tempo estimating tempo and first beat; next to nothing if both were given
- * @param features samples to features on the beat grid
+ * @param tempo the transform of the song, and finding tempo and first beat in it unless given
+ * @param features laying the transform on the beat grid
  * @param generation features to beatmaps
  * @param writing beatmaps to the level's files
  */

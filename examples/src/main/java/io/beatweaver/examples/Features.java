@@ -3,6 +3,7 @@ package io.beatweaver.examples;
 import io.beatweaver.audio.AudioClip;
 import io.beatweaver.audio.AudioDecoder;
 import io.beatweaver.audio.FeatureExtractor;
+import io.beatweaver.audio.SongAnalysis;
 import io.beatweaver.grid.SongFeatures;
 import io.beatweaver.storage.NpyWriter;
 import io.beatweaver.tempo.TempoMap;
@@ -37,9 +38,11 @@ final class Features extends Job {
   @Override
   Map<String, ?> run() throws IOException {
     AudioClip clip = AudioDecoder.decode(song);
-    TempoMap map = tempo.of(clip);
     FeatureExtractor extractor = new FeatureExtractor(Runtime.getRuntime().availableProcessors());
-    float[] values = raw ? extractor.extractRaw(clip, map) : extractor.extract(clip, map).toArray();
+    SongAnalysis analysis = extractor.analyse(clip);
+    TempoMap map = tempo.of(clip, analysis);
+    float[] values =
+        raw ? extractor.extractRaw(analysis, map) : extractor.extract(analysis, map).toArray();
     int rows = values.length / SongFeatures.COLUMNS;
     if (npy != null) {
       NpyWriter.write(npy, values, rows, SongFeatures.COLUMNS);

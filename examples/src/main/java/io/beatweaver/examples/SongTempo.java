@@ -1,6 +1,7 @@
 package io.beatweaver.examples;
 
 import io.beatweaver.audio.AudioClip;
+import io.beatweaver.audio.SongAnalysis;
 import io.beatweaver.audio.TempoEstimate;
 import io.beatweaver.audio.TempoEstimator;
 import io.beatweaver.tempo.TempoMap;
@@ -18,11 +19,11 @@ final class SongTempo {
   Double offset;
 
   /** The tempo as given, measured where it isn't. */
-  TempoMap of(AudioClip clip) {
+  TempoMap of(AudioClip clip, SongAnalysis analysis) {
     if (bpm != null) {
       return TempoMap.constant(bpm, offset == null ? 0 : offset);
     }
-    TempoEstimate estimate = TempoEstimator.estimate(clip);
+    TempoEstimate estimate = TempoEstimator.estimate(clip, analysis);
     double first = offset == null ? estimate.firstBeatSeconds() : offset;
     return TempoMap.ofChanges(estimate.bpm(), estimate.changes(), first);
   }

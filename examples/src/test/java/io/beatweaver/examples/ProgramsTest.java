@@ -5,6 +5,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
+import io.beatweaver.audio.WavWriter;
 import io.beatweaver.demo.DemoCorpus;
 import io.beatweaver.demo.DemoSettings;
 import io.beatweaver.demo.DemoSong;
@@ -51,6 +52,43 @@ class ProgramsTest {
     assertEquals(0, outcome.status(), outcome.err());
     assertEquals(1, outcome.out().lines().count(), outcome.out());
     return new ObjectMapper().readTree(outcome.out());
+  }
+
+  /** Clicks of a sine at 120 beats a minute, then at 150; silence has no beat. */
+  private static Path clicks(String name, double loudness) throws IOException {
+    int rate = 22050;
+    float[] samples = new float[rate * 60];
+    for (double at = .25; at < 59.5; at += at < 30 ? .5 : .4) {
+      for (int i = 0; i < 400; i++) {
+        samples[(int) Math.round(at * rate) + i] +=
+            (float) (loudness * Math.exp(-i / 80.) * Math.sin(i * .4));
+      }
+    }
+    Path file = folder.resolve(name);
+    WavWriter.write(file, samples, rate);
+    return file;
+  }
+
+  @Test
+  void tempoGivesEveryChangeAndSaysWhenItIsADefault() throws IOException {
+    JsonNode tempo = json("tempo", clicks("clicks.wav", .8), "--json");
+    assertEquals(120, tempo.get("bpm").asDouble(), .05);
+    assertEquals(.25, tempo.get("firstBeatSeconds").asDouble(), .01);
+    assertEquals(60, tempo.get("seconds").asDouble(), 1e-9);
+    assertTrue(tempo.get("found").asBoolean());
+    assertTrue(tempo.get("confidence").asDouble() > .5);
+    assertEquals(1, tempo.get("changes").size());
+    assertEquals(150, tempo.at("/changes/0/bpm").asDouble(), .05);
+    assertEquals(60, tempo.at("/changes/0/beat").asDouble());
+    assertEquals(30.25, tempo.at("/changes/0/seconds").asDouble(), .02);
+    assertTrue(tempo.get("downbeat").asInt() < 4);
+
+    Path silence = clicks("silence.wav", 0);
+    JsonNode none = json("tempo", silence, "--json");
+    assertEquals(0, none.get("confidence").asDouble());
+    assertTrue(!none.get("found").asBoolean());
+    String said = Programs.run("tempo", silence).out();
+    assertTrue(said.contains("No steady beat was found"), said);
   }
 
   @Test

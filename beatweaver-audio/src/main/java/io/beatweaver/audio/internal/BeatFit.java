@@ -1,7 +1,5 @@
 package io.beatweaver.audio.internal;
 
-import org.jtransforms.fft.DoubleFFT_1D;
-
 /**
  * Places beats to the millisecond. Around beats that are known to about 40 ms the flux is measured
  * finely (23 ms every 2.9 ms, 40 mel bands, low ones counting most); the straight line of beat
@@ -20,7 +18,6 @@ final class BeatFit {
   /** What is quieter than this below the loudest is no onset, in dB. */
   private static final double RANGE_DB = 60;
 
-  private static final double MIN_POWER = 1e-10;
   private static final double REACH_SECONDS = 0.048;
 
   /** Beats that are measured; of more, so many are taken evenly. */
@@ -62,12 +59,8 @@ final class BeatFit {
   private final int rate;
   private final int nFft;
   private final int hop;
-  private final double[] window;
-  private final DoubleFFT_1D fft;
-  private final MelBank bank;
+  private final BandPower power;
   private final int lowBands;
-  private final double[] frame;
-  private final double[] power;
 
   /**
    * @param samples of the song
@@ -78,11 +71,8 @@ final class BeatFit {
     this.rate = rate;
     nFft = Integer.highestOneBit((int) (N_FFT * 1.5 * rate / BASE_RATE));
     hop = nFft / HOPS_A_FRAME;
-    window = Spectra.hann(nFft);
-    fft = new DoubleFFT_1D(nFft);
-    frame = new double[nFft];
-    power = new double[nFft / 2 + 1];
-    bank = new MelBank(rate, nFft, BANDS);
+    MelBank bank = new MelBank(rate, nFft, BANDS);
+    power = Lanes.bandPower(Spectra.hann(nFft), hop, bank);
     int low = 1;
     while (low < BANDS && bank.centre(low) < LOW_HZ) {
       low++;
@@ -102,14 +92,14 @@ final class BeatFit {
     int beats = (int) Math.max(0, Math.floor((to - first) / period) + 1);
     int rows = Math.min(MAX_BEATS, beats);
     int columns = 2 * (int) Math.round(REACH_SECONDS * rate / hop) + 1;
-    double[][] flux = new double[rows][];
+    float[][] levels = new float[rows][];
     double[] places = new double[rows];
     for (int row = 0; row < rows; row++) {
       long beat = rows == 1 ? 0 : Math.round((double) row * (beats - 1) / (rows - 1));
       places[row] = beats == 1 ? 0 : 2.0 * beat / (beats - 1) - 1;
-      flux[row] = levels(first + beat * period, columns);
+      levels[row] = levels(first + beat * period, columns);
     }
-    toBlurredRises(flux, columns);
+    double[][] flux = blurredRises(levels, columns);
     double[] best = line(flux, places, columns);
     if (best == null) {
       return guess;
@@ -120,39 +110,26 @@ final class BeatFit {
   }
 
   /** Levels in dB around a time, {@code [columns + 1][BANDS]}, flat. */
-  private double[] levels(double seconds, int columns) {
-    double[] out = new double[(columns + 1) * BANDS];
-    long centre = Math.round(seconds * rate);
-    for (int column = 0; column <= columns; column++) {
-      long start = centre + (column - 1L - columns / 2) * hop - nFft / 2;
-      for (int i = 0; i < nFft; i++) {
-        long at = start + i;
-        frame[i] = at >= 0 && at < samples.length ? window[i] * samples[(int) at] : 0;
-      }
-      fft.realForward(frame);
-      power[0] = frame[0] * frame[0];
-      power[nFft / 2] = frame[1] * frame[1];
-      for (int bin = 1; bin < nFft / 2; bin++) {
-        power[bin] = frame[2 * bin] * frame[2 * bin] + frame[2 * bin + 1] * frame[2 * bin + 1];
-      }
-      for (int band = 0; band < BANDS; band++) {
-        out[column * BANDS + band] = bank.apply(band, power);
-      }
+  private float[] levels(double seconds, int columns) {
+    float[] around = new float[columns * hop + nFft];
+    long start = Math.round(seconds * rate) - (1L + columns / 2) * hop - nFft / 2;
+    int from = (int) Math.max(0, Math.min(around.length, -start));
+    int to = (int) Math.max(from, Math.min(around.length, samples.length - start));
+    if (to > from) {
+      System.arraycopy(samples, (int) (start + from), around, from, to - from);
     }
-    for (int i = 0; i < out.length; i++) {
-      out[i] = 10 * Math.log10(Math.max(MIN_POWER, out[i]));
-    }
+    float[] out = new float[(columns + 1) * BANDS];
+    power.analyse(around, 0, columns + 1, new float[][] {out}, 0);
     return out;
   }
 
-  /** Turns levels into flux, {@code [columns]} for each row. */
-  private void toBlurredRises(double[][] rows, int columns) {
+  /** The flux of each row of levels, {@code [columns]}. */
+  private double[][] blurredRises(float[][] rows, int columns) {
     double top = Spectra.MIN_DB;
-    for (double[] row : rows) {
-      for (double level : row) {
-        top = Math.max(top, level);
-      }
+    for (float[] row : rows) {
+      top = Math.max(top, Spectra.max(row));
     }
+    double[][] flux = new double[rows.length][];
     double floor = Math.max(Spectra.MIN_DB, top - RANGE_DB);
     double[] blur = blur();
     for (int r = 0; r < rows.length; r++) {
@@ -168,8 +145,9 @@ final class BeatFit {
         }
         rises[column] = sum / BANDS + low / lowBands;
       }
-      rows[r] = blurred(rises, blur);
+      flux[r] = blurred(rises, blur);
     }
+    return flux;
   }
 
   private double[] blur() {
