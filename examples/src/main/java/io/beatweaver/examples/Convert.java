@@ -9,6 +9,7 @@ import io.beatweaver.level.LevelReader;
 import io.beatweaver.level.LevelWriter;
 import io.beatweaver.level.OnLoss;
 import io.beatweaver.level.ReadWarning;
+import io.beatweaver.level.WriteLoss;
 import io.beatweaver.level.WriteOptions;
 import io.beatweaver.level.WriteReport;
 import java.io.IOException;
@@ -67,7 +68,7 @@ final class Convert extends Job {
           "files",
           report.files(),
           "losses",
-          report.losses(),
+          report.losses().stream().map(WriteLoss::toString).toList(),
           "warnings",
           level.warnings().size());
     }

@@ -50,6 +50,10 @@ final class Json {
 
   private Json() {}
 
+  static JsonParser parser(String json) throws IOException {
+    return FACTORY.createParser(json);
+  }
+
   /** A parser over a file's bytes, unpacked if they are gzip. */
   private static JsonParser parser(byte[] stored, long mostBytes) throws IOException {
     boolean gzip = stored.length > 1 && stored[0] == 0x1f && (stored[1] & 0xff) == 0x8b;

@@ -12,6 +12,7 @@ import io.beatweaver.level.LevelInfo;
 import io.beatweaver.level.Note;
 import io.beatweaver.level.OnLoss;
 import io.beatweaver.level.Wall;
+import io.beatweaver.level.WriteLoss;
 import io.beatweaver.level.WriteOptions;
 import io.beatweaver.level.WriteReport;
 import io.beatweaver.tempo.TempoMap;
@@ -22,6 +23,7 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.stream.Collectors;
 import java.util.stream.DoubleStream;
 import java.util.stream.Stream;
 
@@ -35,10 +37,7 @@ public final class LevelSave {
   private final LevelAssets assets;
   private final FileNames names = new FileNames();
   private final Map<String, byte[]> files = new LinkedHashMap<>();
-  private long droppedChains;
-  private long droppedAngleOffsets;
-  private long retimedBeatmaps;
-  private long approximatedTempos;
+  private final Losses losses = new Losses();
 
   /**
    * @param level what to write
@@ -69,18 +68,15 @@ public final class LevelSave {
     Map<String, Path> copies = new LinkedHashMap<>();
     render(copies);
     List<String> all = Stream.concat(files.keySet().stream(), copies.keySet().stream()).toList();
-    WriteReport report =
-        new WriteReport(
-            target,
-            format,
-            all,
-            droppedChains,
-            droppedAngleOffsets,
-            retimedBeatmaps,
-            approximatedTempos);
+    WriteReport report = new WriteReport(target, format, all, losses.list());
     if (options.onLoss() == OnLoss.REFUSE && !report.lossless()) {
       throw new InputException(
-          target, format + " can't hold " + String.join(", ", report.losses()));
+          target,
+          format
+              + " can't hold "
+              + report.losses().stream()
+                  .map(WriteLoss::toString)
+                  .collect(Collectors.joining(", ")));
     }
     LevelTarget.of(target, options.replace()).write(files, copies);
     return report;
@@ -158,14 +154,14 @@ public final class LevelSave {
   private void renderAudioData(TempoMap tempo, double first, double last) throws IOException {
     TempoRegions regions =
         TempoRegions.of(tempo, assets.sampleRate(), assets.sampleCount(), first, last);
-    approximatedTempos += regions.approximations();
+    losses.add(WriteLoss.Kind.APPROXIMATED_TEMPOS, regions.approximations());
     files.put(
         AUDIO_DATA,
         Json.write(
             json ->
                 AudioData.write(
                     regions.regions(), assets.sampleCount(), assets.sampleRate(), json)));
-    files.put(LIGHTS, Json.write(Lightshow::writeEmpty));
+    files.put(LIGHTS, Json.write(EmptyLightshow::writeEmpty));
   }
 
   /** A beatmap as the format can hold it, on the tempo that its file will have. */
@@ -174,7 +170,7 @@ public final class LevelSave {
     boolean v2 = format == LevelFormat.V2;
     for (Note note : beatmap.notes()) {
       boolean angled = v2 && note.angleOffset() != 0;
-      droppedAngleOffsets += angled ? 1 : 0;
+      losses.add(WriteLoss.Kind.ANGLE_OFFSETS, angled ? 1 : 0);
       content.notes.add(
           angled
               ? new Note(note.beat(), note.x(), note.y(), note.hand(), note.direction(), 0)
@@ -185,7 +181,7 @@ public final class LevelSave {
     content.arcs.addAll(beatmap.arcs());
     for (Chain chain : beatmap.chains()) {
       if (v2 || chain.squish() == 0) {
-        droppedChains++;
+        losses.add(v2 ? WriteLoss.Kind.CHAINS : WriteLoss.Kind.CRASHING_CHAINS, 1);
       } else {
         content.chains.add(chain);
       }
@@ -196,7 +192,7 @@ public final class LevelSave {
             ? Retiming.same(tempo, shared)
             : Math.abs(tempo.secondsAt(0) - shared.secondsAt(0)) <= 1e-9;
     if (!fits) {
-      retimedBeatmaps++;
+      losses.add(WriteLoss.Kind.RETIMED_BEATMAPS, 1);
       content = Retiming.of(content, tempo, shared);
       tempo = shared;
     }
@@ -204,7 +200,7 @@ public final class LevelSave {
       TempoChanges changes =
           TempoChanges.of(
               tempo, level.info().bpm(), beats(content).min().orElse(Double.POSITIVE_INFINITY));
-      approximatedTempos += changes.approximations();
+      losses.add(WriteLoss.Kind.APPROXIMATED_TEMPOS, changes.approximations());
       content.tempoChanges.addAll(changes.changes());
     }
     return content;

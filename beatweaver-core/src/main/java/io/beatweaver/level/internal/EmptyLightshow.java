@@ -4,8 +4,8 @@ import com.fasterxml.jackson.core.JsonGenerator;
 import java.io.IOException;
 
 /** V4's lights. */
-final class Lightshow {
-  private Lightshow() {}
+final class EmptyLightshow {
+  private EmptyLightshow() {}
 
   /** A light show without lights; the game wants the file. */
   static void writeEmpty(JsonGenerator json) throws IOException {
