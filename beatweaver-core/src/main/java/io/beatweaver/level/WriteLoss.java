@@ -46,6 +46,15 @@ public record WriteLoss(Kind kind, String detail, long count) {
     Kind(String phrase) {
       this.phrase = phrase;
     }
+
+    /**
+     * Whether the player would notice without looking at the lights.
+     *
+     * @return false for lights and carried JSON
+     */
+    public boolean isPlayed() {
+      return this != LIGHT_EVENTS && this != CARRIED_JSON;
+    }
   }
 
   /** Refuses null and counts of nothing. */

@@ -102,7 +102,8 @@ final class SampleLevels {
   static Level read(Map<String, String> files) throws IOException {
     Map<String, byte[]> bytes = new HashMap<>();
     files.forEach((name, text) -> bytes.put(name, text.getBytes(StandardCharsets.UTF_8)));
-    return LevelLoad.read(new MemoryFiles("level", bytes), Optional.empty());
+    return LevelLoad.read(
+        new MemoryFiles("level", bytes), Optional.empty(), ReadOptions.EVERYTHING);
   }
 
   static Path folder(Path parent, Map<String, String> files) throws IOException {

@@ -21,6 +21,11 @@ final class Losses {
     }
   }
 
+  /** How many details of a kind there are. */
+  int details(WriteLoss.Kind kind) {
+    return counts.getOrDefault(kind, Map.of()).size();
+  }
+
   List<WriteLoss> list() {
     List<WriteLoss> list = new ArrayList<>();
     counts.forEach(
