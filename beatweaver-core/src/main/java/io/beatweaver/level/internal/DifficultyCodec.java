@@ -31,7 +31,10 @@ abstract class DifficultyCodec {
     return array -> row -> true;
   }
 
-  /** Members of the root object about lights that are carried, with what they are if empty. */
+  /**
+   * Members of the root object about lights that are carried, with what they are if empty; none if
+   * lights have a file of their own.
+   */
   abstract Map<String, String> lightDefaults();
 
   /**
@@ -76,7 +79,9 @@ abstract class DifficultyCodec {
 
   /** Writes what is carried, and what has to be there although it says nothing. */
   final void writeCarried(DifficultyContent content, JsonGenerator json) throws IOException {
-    Defaults.write(json, mine(content.lightExtras), "", lightDefaults());
+    if (!lightDefaults().isEmpty()) {
+      Defaults.write(json, mine(content.lightExtras), "", lightDefaults());
+    }
     Defaults.write(json, mine(content.extras), "", defaults());
   }
 
