@@ -3,11 +3,13 @@ package io.beatweaver.level.internal;
 import com.fasterxml.jackson.core.JsonParser;
 import com.fasterxml.jackson.core.JsonToken;
 import io.beatweaver.level.Beatmap;
+import io.beatweaver.level.Characteristic;
 import io.beatweaver.level.Extras;
 import io.beatweaver.level.LevelFormat;
 import io.beatweaver.level.LevelInfo;
 import io.beatweaver.level.WriteLoss.Kind;
 import java.io.IOException;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
 import java.util.function.Function;
@@ -67,8 +69,13 @@ final class CarriedLosses {
     if (family == LevelFormat.V4 && info.extras().json("songPreviewFilename").isPresent()) {
       add("songPreviewFilename", "info", 1);
     }
+    Set<Characteristic> sets = new HashSet<>();
     for (Beatmap map : beatmaps) {
+      boolean again = !sets.add(map.characteristic());
       for (Extras.Member member : foreign(map.infoExtras(), family)) {
+        if (member.place().equals("set") && again) {
+          continue;
+        }
         if (member.name().equals("beatmapAuthors")) {
           add("lighters", "info", elements(RawObject.of(member.json()).json("lighters")));
         } else {

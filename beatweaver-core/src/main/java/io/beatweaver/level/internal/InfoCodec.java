@@ -53,7 +53,12 @@ abstract class InfoCodec {
 
   /** An info file's bytes, unpacked, if there are not too many. */
   static byte[] small(byte[] stored, String file) throws InputException {
-    byte[] bytes = Gzip.isGzip(stored) ? Gzip.unpack(stored, MAX_BYTES) : stored;
+    byte[] bytes;
+    try {
+      bytes = Gzip.isGzip(stored) ? Gzip.unpack(stored, MAX_BYTES) : stored;
+    } catch (InputException e) {
+      throw new InputException(file, "", e.reason(), e);
+    }
     if (bytes.length > MAX_BYTES) {
       throw new InputException(file, "", "more than " + MAX_BYTES + " bytes");
     }
