@@ -1,7 +1,9 @@
 package io.beatweaver.level;
 
 import java.nio.file.Path;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
 
@@ -39,6 +41,17 @@ public record Level(
    */
   public static Level of(LevelInfo info, List<Beatmap> beatmaps) {
     return new Level(info, beatmaps, Optional.empty(), "", List.of());
+  }
+
+  /**
+   * How much could not be used, by reason.
+   *
+   * @return how often each {@link ReadWarning#kind()} occurs, in the order of the warnings
+   */
+  public Map<String, Long> warningCounts() {
+    Map<String, Long> counts = new LinkedHashMap<>();
+    warnings.forEach(warning -> counts.merge(warning.kind(), warning.count(), Long::sum));
+    return counts;
   }
 
   /**

@@ -17,6 +17,9 @@ import java.util.Objects;
  * @param previewStart where the preview begins, seconds
  * @param previewDuration how long the preview is, seconds
  * @param version the info file's version as it says itself
+ * @param extras what else the info file says, colour schemes and custom data among it; at place
+ *     {@code song} and {@code audio} what v4 says there, at {@code audioData} the rest of its audio
+ *     data
  */
 public record LevelInfo(
     String title,
@@ -30,7 +33,8 @@ public record LevelInfo(
     String environment,
     double previewStart,
     double previewDuration,
-    String version) {
+    String version,
+    Extras extras) {
   /** Refuses null, and a tempo or an offset that is none. */
   public LevelInfo {
     for (String text :
@@ -43,6 +47,87 @@ public record LevelInfo(
     if (!(bpm > 0) || !Double.isFinite(bpm)) {
       throw new IllegalArgumentException("bpm must be above 0: " + bpm);
     }
+    Objects.requireNonNull(extras, "extras");
+  }
+
+  /**
+   * An info without extras.
+   *
+   * @param title the song's title
+   * @param subTitle the song's subtitle
+   * @param artist the song's artist
+   * @param mapper who made the level
+   * @param bpm base tempo
+   * @param songFile the audio file's name
+   * @param songTimeOffset seconds
+   * @param coverFile the picture's name
+   * @param environment the stage's name
+   * @param previewStart where the preview begins, seconds
+   * @param previewDuration how long the preview is, seconds
+   * @param version the info file's version
+   */
+  public LevelInfo(
+      String title,
+      String subTitle,
+      String artist,
+      String mapper,
+      double bpm,
+      String songFile,
+      double songTimeOffset,
+      String coverFile,
+      String environment,
+      double previewStart,
+      double previewDuration,
+      String version) {
+    this(
+        title,
+        subTitle,
+        artist,
+        mapper,
+        bpm,
+        songFile,
+        songTimeOffset,
+        coverFile,
+        environment,
+        previewStart,
+        previewDuration,
+        version,
+        Extras.NONE);
+  }
+
+  /**
+   * This info with other extras.
+   *
+   * @param extras of the family of the info file: V2 for levels of V2 and V3, V4 for those of V4
+   * @return a new info
+   */
+  public LevelInfo withExtras(Extras extras) {
+    return new LevelInfo(
+        title,
+        subTitle,
+        artist,
+        mapper,
+        bpm,
+        songFile,
+        songTimeOffset,
+        coverFile,
+        environment,
+        previewStart,
+        previewDuration,
+        version,
+        extras);
+  }
+
+  /**
+   * This info with custom data of its own, in place of all extras.
+   *
+   * @param target the format that the level is going to be written in
+   * @param json a JSON object, what the info file says as custom data
+   * @return a new info
+   * @throws IllegalArgumentException if that is no JSON
+   */
+  public LevelInfo withCustomData(LevelFormat target, String json) {
+    return withExtras(Extras.ofCustomData(target.infoFamily(), json));
   }
 
   /**

@@ -9,10 +9,11 @@ import java.io.InputStream;
 import java.io.OutputStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.Optional;
 
 /**
- * The song of a level that was read: {@link #file} where a decoder wants a file, {@link #open}
- * where a stream will do. Stateless and safe to call from any thread.
+ * The song of a level that was read, and its picture: {@link #file} where a decoder wants a file,
+ * {@link #open} where a stream will do. Stateless and safe to call from any thread.
  */
 public final class LevelSong {
   /** The most bytes of a song that are unpacked from a zip. */
@@ -38,6 +39,29 @@ public final class LevelSong {
         return folder.path(found);
       }
       return unpack(files, found, temporaryFolder);
+    }
+  }
+
+  /**
+   * The level's picture as a file, as {@link #file} gives the song.
+   *
+   * @param level a level that was read
+   * @param temporaryFolder an existing folder for what has to be unpacked
+   * @return the picture's file; empty if the level names none, or one that isn't there
+   * @throws InputException if its name leads out of the level, or it has more than {@link
+   *     #MAX_BYTES} bytes
+   * @throws IOException if the disk fails
+   */
+  public static Optional<Path> cover(Level level, Path temporaryFolder) throws IOException {
+    try (LevelFiles files = LevelFiles.open(location(level))) {
+      Optional<String> found = files.find(level.info().coverFile());
+      if (found.isEmpty()) {
+        return Optional.empty();
+      }
+      return Optional.of(
+          files instanceof FolderFiles folder
+              ? folder.path(found.get())
+              : unpack(files, found.get(), temporaryFolder));
     }
   }
 
@@ -78,7 +102,7 @@ public final class LevelSong {
   private static Path unpack(LevelFiles files, String found, Path folder) throws IOException {
     int dot = found.lastIndexOf('.');
     String suffix = dot < 0 ? "" : found.substring(dot).replaceAll("[^A-Za-z0-9.]", "");
-    Path target = Files.createTempFile(folder, "song", suffix);
+    Path target = Files.createTempFile(folder, "unpacked", suffix);
     boolean done = false;
     try (InputStream in = files.open(found);
         OutputStream out = Files.newOutputStream(target)) {

@@ -1,6 +1,7 @@
 package io.beatweaver.level;
 
 import java.util.Comparator;
+import java.util.Objects;
 
 /**
  * A note to cut. Position and direction are kept as the file has them: values outside the playing
@@ -13,8 +14,18 @@ import java.util.Comparator;
  * @param hand which saber
  * @param direction cut direction, 0..8 as {@link CutDirection#code()}
  * @param angleOffset degrees counter-clockwise added to the direction
+ * @param rotation the lane it comes along, degrees clockwise; 0 outside 360 and 90 degree beatmaps
+ * @param extras what else the file says of it
  */
-public record Note(double beat, int x, int y, Hand hand, int direction, int angleOffset) {
+public record Note(
+    double beat,
+    int x,
+    int y,
+    Hand hand,
+    int direction,
+    int angleOffset,
+    double rotation,
+    Extras extras) {
   /** Beat, x, y, hand, direction, angle: the order of notes everywhere. */
   public static final Comparator<Note> ORDER =
       Comparator.comparingDouble(Note::beat)
@@ -36,6 +47,22 @@ public record Note(double beat, int x, int y, Hand hand, int direction, int angl
     if (hand == null) {
       throw new IllegalArgumentException("a note needs a hand");
     }
+    Checks.finite(rotation, "rotation");
+    Objects.requireNonNull(extras, "extras");
+  }
+
+  /**
+   * A note straight ahead, without extras.
+   *
+   * @param beat where, in beats
+   * @param x column
+   * @param y row
+   * @param hand which saber
+   * @param direction cut direction
+   * @param angleOffset degrees counter-clockwise added to the direction
+   */
+  public Note(double beat, int x, int y, Hand hand, int direction, int angleOffset) {
+    this(beat, x, y, hand, direction, angleOffset, 0, Extras.NONE);
   }
 
   /**

@@ -1,7 +1,6 @@
 package io.beatweaver.level;
 
 import java.nio.file.Path;
-import java.util.ArrayList;
 import java.util.List;
 
 /**
@@ -10,26 +9,14 @@ import java.util.List;
  * @param target the folder or zip
  * @param format its format
  * @param files the level's files by name, in the order of writing
- * @param droppedChains chains left out: all of them in V2; in any format those of squish 0, which
- *     crash the game
- * @param droppedAngleOffsets notes in V2 that were written without their angle offset
- * @param retimedBeatmaps beatmaps whose tempo differs from the first one's where the format has one
- *     for all (V4's regions, V2's and V3's song offset): their objects keep their seconds, at other
- *     beats
- * @param approximatedTempos places where seconds jump or where the tempo changes before the song
- *     begins, which the format can't follow exactly
+ * @param losses what was lost, one entry a kind and detail; empty if everything was kept
  */
 public record WriteReport(
-    Path target,
-    LevelFormat format,
-    List<String> files,
-    long droppedChains,
-    long droppedAngleOffsets,
-    long retimedBeatmaps,
-    long approximatedTempos) {
-  /** Copies the list. */
+    Path target, LevelFormat format, List<String> files, List<WriteLoss> losses) {
+  /** Copies the lists. */
   public WriteReport {
     files = List.copyOf(files);
+    losses = List.copyOf(losses);
   }
 
   /**
@@ -38,26 +25,16 @@ public record WriteReport(
    * @return true if reading the level gives the same objects at the same times
    */
   public boolean lossless() {
-    return losses().isEmpty();
+    return losses.isEmpty();
   }
 
   /**
-   * The losses in words.
+   * How much was lost of a kind.
    *
-   * @return a phrase for each kind of loss, empty if there was none
+   * @param kind the kind
+   * @return 0 if nothing was
    */
-  public List<String> losses() {
-    List<String> losses = new ArrayList<>();
-    add(losses, droppedChains, "chains");
-    add(losses, droppedAngleOffsets, "angle offsets");
-    add(losses, retimedBeatmaps, "beatmaps of another tempo than the first");
-    add(losses, approximatedTempos, "jumps in time");
-    return losses;
-  }
-
-  private static void add(List<String> losses, long count, String what) {
-    if (count > 0) {
-      losses.add(count + " " + what);
-    }
+  public long count(WriteLoss.Kind kind) {
+    return losses.stream().filter(l -> l.kind() == kind).mapToLong(WriteLoss::count).sum();
   }
 }

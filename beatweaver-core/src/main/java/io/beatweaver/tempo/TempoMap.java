@@ -93,7 +93,11 @@ public final class TempoMap {
 
   /**
    * Regions that tie beats to audio positions, as v4 audio data has them. Inside a region beats run
-   * linearly; a gap goes on at the tempo before it; after the last region {@code bpmAfter} holds.
+   * linearly; after the last region {@code bpmAfter} holds. A gap goes on at the tempo before it
+   * until the next region begins, in whichever of the two that comes first: where a region begins
+   * later in beats than in seconds, the beats between sound at its beginning, all at once; where it
+   * begins later in seconds, the audio between stays on its first beat. So neither direction ever
+   * falls.
    *
    * @param regions at least one, in any order, not overlapping in beats or seconds
    * @param bpmAfter tempo after the last region
@@ -160,7 +164,8 @@ public final class TempoMap {
    */
   public double secondsAt(double beat) {
     int i = anchor(beats, beat);
-    return seconds[i] + (beat - beats[i]) * 60 / bpms[i];
+    double second = seconds[i] + (beat - beats[i]) * 60 / bpms[i];
+    return i + 1 < beats.length ? Math.min(second, seconds[i + 1]) : second;
   }
 
   /**
@@ -171,7 +176,8 @@ public final class TempoMap {
    */
   public double beatAt(double second) {
     int i = anchor(seconds, second);
-    return beats[i] + (second - seconds[i]) * bpms[i] / 60;
+    double beat = beats[i] + (second - seconds[i]) * bpms[i] / 60;
+    return i + 1 < beats.length ? Math.min(beat, beats[i + 1]) : beat;
   }
 
   /**

@@ -6,6 +6,7 @@ import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import io.beatweaver.InputException;
+import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.OutputStream;
 import java.nio.file.Files;
@@ -13,6 +14,7 @@ import java.nio.file.Path;
 import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.Map;
+import java.util.zip.GZIPOutputStream;
 import java.util.zip.ZipEntry;
 import java.util.zip.ZipOutputStream;
 import org.junit.jupiter.api.Test;
@@ -76,6 +78,8 @@ class HostileLevelTest {
           "{\"version\":\"4.0.0\",\"audio\":[],\"song\":null}",
           "{\"version\":\"7.0.0\"}",
           "{\"songName\":\"old\",\"difficultyLevels\":[]}",
+          "{\"songName\":\"old\",\"beatsPerMinute\":120,\"difficultyLevels\":[7,{\"difficulty\":\"Easy\"}]}",
+          "{\"version\":\"5.0.0\",\"_version\":\"2.0.0\",\"_beatsPerMinute\":120}",
           "{\"a\":" + "[".repeat(100_000),
           "\u0000"
         }) {
@@ -236,5 +240,98 @@ class HostileLevelTest {
       Files.write(damaged, Arrays.copyOf(bytes, length));
       assertThrows(InputException.class, () -> LevelReader.read(damaged));
     }
+  }
+
+  private static byte[] gzip(int megabytes) throws IOException {
+    ByteArrayOutputStream packed = new ByteArrayOutputStream();
+    try (GZIPOutputStream out = new GZIPOutputStream(packed)) {
+      writeSpaces(out, megabytes);
+    }
+    return packed.toByteArray();
+  }
+
+  @Test
+  void whatExpandsTooMuchCostsOnlyThatFile() throws IOException {
+    Map<String, byte[]> files = SampleLevels.bytes(SampleLevels.v2());
+    files.put("Hard.dat", gzip(20));
+    Level level = LevelReader.read("level", files, ReadOptions.EVERYTHING);
+    assertEquals(2, level.beatmaps().size());
+    assertEquals("unpacks to more than 16777216 bytes", level.warnings().get(0).reason());
+    // It was there and could be hashed as it is stored.
+    assertEquals(40, level.hash().length());
+    files.put("Info.dat", gzip(5));
+    InputException e =
+        assertThrows(
+            InputException.class, () -> LevelReader.read("level", files, ReadOptions.EVERYTHING));
+    assertEquals("level/Info.dat", e.file());
+  }
+
+  @Test
+  void zipsInMemoryAreBounded() throws IOException {
+    Path zip = folder.resolve("bomb.zip");
+    try (ZipOutputStream out = new ZipOutputStream(Files.newOutputStream(zip))) {
+      out.putNextEntry(new ZipEntry("Info.dat"));
+      writeSpaces(out, 20);
+    }
+    byte[] bytes = Files.readAllBytes(zip);
+    InputException e =
+        assertThrows(
+            InputException.class,
+            () -> LevelReader.readZip("level", bytes, ReadOptions.EVERYTHING));
+    assertTrue(e.reason().startsWith("the zip unpacks to more than"), e.reason());
+    byte[] good = Files.readAllBytes(SampleLevels.zip(folder, SampleLevels.v2()));
+    int refused = 0;
+    for (int i = 0; i < good.length; i += 3) {
+      byte[] changed = good.clone();
+      changed[i] ^= 0x55;
+      try {
+        LevelReader.readZip("level", changed, ReadOptions.EVERYTHING);
+      } catch (InputException damaged) {
+        refused++;
+      }
+    }
+    assertTrue(refused > 0);
+    for (byte[] none : new byte[][] {{}, {1, 2, 3}, Arrays.copyOf(good, 30)}) {
+      assertThrows(
+          InputException.class, () -> LevelReader.readZip("level", none, ReadOptions.EVERYTHING));
+    }
+  }
+
+  @Test
+  void carriedJsonIsBounded() throws IOException {
+    Map<String, String> files = SampleLevels.v2();
+    files.put("Hard.dat", "{\"_version\":\"2.0.0\"" + ",\"a\":1".repeat(1_000_001) + "}");
+    files.put(
+        "ExpertPlus.dat",
+        "{\"version\":\"3.0.0\",\"colorNotes\":[{\"b\":1" + ",\"q\":1".repeat(1_000_001) + "}]}");
+    Level level = SampleLevels.read(files);
+    assertEquals(1, level.beatmaps().size());
+    assertEquals("too many objects", level.warnings().get(0).reason());
+    assertEquals("too many members", level.warnings().get(1).reason());
+    Map<String, String> wide = SampleLevels.v2();
+    wide.put(
+        "Info.dat", wide.get("Info.dat").replaceFirst("\\{", "{" + many("\"k%d\":1,", 10_001)));
+    assertTrue(refused(wide).reason().startsWith("more than 10000 members"));
+  }
+
+  private static String many(String pattern, int count) {
+    StringBuilder text = new StringBuilder();
+    for (int i = 0; i < count; i++) {
+      text.append(String.format(pattern, i));
+    }
+    return text.toString();
+  }
+
+  @Test
+  void aFileNamedOverAndOverIsNotReadForever() throws IOException {
+    Map<String, byte[]> files = new LinkedHashMap<>();
+    files.put("Info.dat", infoOf(1000).getBytes());
+    byte[] big = new byte[32 << 20];
+    Arrays.fill(big, (byte) ' ');
+    files.put("Hard.dat", big);
+    InputException e =
+        assertThrows(
+            InputException.class, () -> LevelReader.read("level", files, ReadOptions.EVERYTHING));
+    assertTrue(e.reason().startsWith("no readable difficulty"), e.reason());
   }
 }

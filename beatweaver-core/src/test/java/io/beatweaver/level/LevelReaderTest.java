@@ -5,6 +5,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import io.beatweaver.tempo.TempoChange;
 import java.io.IOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -114,6 +115,11 @@ class LevelReaderTest {
       assertEquals(memory.info(), fromZip.info());
       assertEquals(memory.hash(), fromFolder.hash());
       assertEquals(memory.hash(), fromZip.hash());
+      Level fromBytes =
+          LevelReader.readZip("level", Files.readAllBytes(asZip), ReadOptions.EVERYTHING);
+      assertEquals(memory.beatmaps(), fromBytes.beatmaps());
+      assertEquals(memory.info(), fromBytes.info());
+      assertEquals(memory.hash(), fromBytes.hash());
       assertEquals(Optional.of(asFolder), fromFolder.location());
       assertEquals(Optional.of(asZip), fromZip.location());
     }
@@ -233,5 +239,41 @@ class LevelReaderTest {
     assertEquals(1.25, level.beatmaps().get(0).tempo().secondsAt(2), 1e-12);
     assertEquals(1, level.warnings().size());
     assertEquals("Hard.dat", level.warnings().get(0).file());
+  }
+
+  @Test
+  void whatIsSkippedIsCountedByReason() throws IOException {
+    Map<String, String> files = SampleLevels.v2();
+    files.put(
+        "Hard.dat",
+        "{\"_version\":\"2.0.0\",\"_notes\":[{\"_type\":2}"
+            + ",{\"_type\":2}".repeat(499)
+            + ",{\"_time\":1e308},{\"_time\":\"soon\"},{}]}");
+    Level level = SampleLevels.read(files);
+    assertEquals(1, level.beatmaps().get(0).notes().size());
+    assertEquals(
+        Map.of("no note or bomb", 500L, "no beat", 1L, "no number", 1L), level.warningCounts());
+    assertEquals(
+        List.of(
+            new ReadWarning("Hard.dat", "_notes[9]._type", "no note or bomb: 2"),
+            new ReadWarning("Hard.dat", "_notes[500]._time", "no beat: 1.0E308"),
+            new ReadWarning("Hard.dat", "_notes[501]._time", "no number"),
+            new ReadWarning("Hard.dat", "_notes[]._type", "no note or bomb", 490)),
+        level.warnings().subList(9, 13));
+  }
+
+  @Test
+  void aFileThatIsUtf16IsReadToo() throws IOException {
+    Map<String, byte[]> files = SampleLevels.bytes(SampleLevels.v2());
+    for (java.nio.charset.Charset charset :
+        List.of(
+            java.nio.charset.StandardCharsets.UTF_16LE,
+            java.nio.charset.StandardCharsets.UTF_16BE,
+            java.nio.charset.StandardCharsets.UTF_16)) {
+      files.put("Hard.dat", SampleLevels.V2_HARD.getBytes(charset));
+      assertEquals(
+          SampleLevels.read(SampleLevels.v2()).beatmaps(),
+          LevelReader.read("level", files, ReadOptions.EVERYTHING).beatmaps());
+    }
   }
 }

@@ -12,6 +12,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -35,6 +36,25 @@ class LevelSongTest {
     assertEquals("no real song", Files.readString(song));
     assertTrue(song.getFileName().toString().endsWith(".egg"));
     assertEquals(List.of(song), list(temporary));
+  }
+
+  @Test
+  void thePictureIsGivenLikewise() throws IOException {
+    Map<String, String> files = SampleLevels.v2();
+    Level without = LevelReader.read(SampleLevels.folder(folder, files));
+    assertEquals(Optional.empty(), LevelSong.cover(without, temporary));
+    files.put("Cover.JPG", "a picture");
+    Path level = SampleLevels.folder(folder, files);
+    assertEquals(
+        Optional.of(level.resolve("Cover.JPG")),
+        LevelSong.cover(LevelReader.read(level), temporary));
+    Level zipped = LevelReader.read(SampleLevels.zip(folder, files));
+    Path picture = LevelSong.cover(zipped, temporary).orElseThrow();
+    assertEquals("a picture", Files.readString(picture));
+    assertEquals(List.of(picture), list(temporary));
+    files.put("Info.dat", files.get("Info.dat").replace("cover.jpg", "../cover.jpg"));
+    Level climbing = LevelReader.read(SampleLevels.folder(folder, files));
+    assertThrows(InputException.class, () -> LevelSong.cover(climbing, temporary));
   }
 
   @Test

@@ -203,8 +203,8 @@ class LevelWriterTest {
     assertTrue(e.reason().contains(chains + " chains"), e.reason());
     assertFalse(Files.exists(target));
     WriteReport report = LevelWriter.write(level, LevelFormat.V2, assets, target, REPORT);
-    assertEquals(chains, report.droppedChains());
-    assertEquals(angles, report.droppedAngleOffsets());
+    assertEquals(chains, report.count(WriteLoss.Kind.CHAINS));
+    assertEquals(angles, report.count(WriteLoss.Kind.ANGLE_OFFSETS));
     assertFalse(report.lossless());
     Level back = LevelReader.read(target);
     assertEquals(level.beatmaps().get(0).notes().size(), back.beatmaps().get(0).notes().size());
@@ -235,7 +235,8 @@ class LevelWriterTest {
                     List.of(crashing))));
     Path target = folder.resolve("level");
     assertThrows(InputException.class, () -> LevelWriter.write(level, format, assets, target));
-    assertEquals(1, LevelWriter.write(level, format, assets, target, REPORT).droppedChains());
+    assertEquals(
+        1, LevelWriter.write(level, format, assets, target, REPORT).losses().get(0).count());
     assertEquals(List.of(), LevelReader.read(target).beatmaps().get(0).chains());
   }
 
@@ -253,7 +254,10 @@ class LevelWriterTest {
             false);
     Path target = folder.resolve("level");
     assertThrows(InputException.class, () -> LevelWriter.write(level, format, assets, target));
-    assertEquals(1, LevelWriter.write(level, format, assets, target, REPORT).retimedBeatmaps());
+    assertEquals(
+        1,
+        LevelWriter.write(level, format, assets, target, REPORT)
+            .count(WriteLoss.Kind.RETIMED_BEATMAPS));
     Level back = LevelReader.read(target);
     for (int i = 0; i < 2; i++) {
       assertTimes(level.beatmaps().get(i), back.beatmaps().get(i), 1e-6);
@@ -280,7 +284,9 @@ class LevelWriterTest {
     assertEquals(8, backV4.secondsAt(12), 1e-9);
     Path v2 = folder.resolve("v2");
     assertEquals(
-        1, LevelWriter.write(level, LevelFormat.V2, assets, v2, REPORT).approximatedTempos());
+        1,
+        LevelWriter.write(level, LevelFormat.V2, assets, v2, REPORT)
+            .count(WriteLoss.Kind.APPROXIMATED_TEMPOS));
     TempoMap backV2 = LevelReader.read(v2).beatmaps().get(0).tempo();
     assertEquals(6, backV2.secondsAt(8), 1e-9);
     assertEquals(8, backV2.secondsAt(12), 1e-9);

@@ -1,7 +1,5 @@
 package io.beatweaver.level;
 
-import io.beatweaver.level.internal.LevelLoad;
-import io.beatweaver.level.internal.MemoryFiles;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
@@ -9,7 +7,6 @@ import java.nio.file.Path;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.Map;
-import java.util.Optional;
 import java.util.zip.ZipEntry;
 import java.util.zip.ZipOutputStream;
 
@@ -100,9 +97,17 @@ final class SampleLevels {
   }
 
   static Level read(Map<String, String> files) throws IOException {
+    return read(files, ReadOptions.EVERYTHING);
+  }
+
+  static Level read(Map<String, String> files, ReadOptions options) throws IOException {
+    return LevelReader.read("level", bytes(files), options);
+  }
+
+  static Map<String, byte[]> bytes(Map<String, String> files) {
     Map<String, byte[]> bytes = new HashMap<>();
     files.forEach((name, text) -> bytes.put(name, text.getBytes(StandardCharsets.UTF_8)));
-    return LevelLoad.read(new MemoryFiles("level", bytes), Optional.empty());
+    return bytes;
   }
 
   static Path folder(Path parent, Map<String, String> files) throws IOException {

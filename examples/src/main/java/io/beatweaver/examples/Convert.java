@@ -6,15 +6,18 @@ import io.beatweaver.level.Level;
 import io.beatweaver.level.LevelAssets;
 import io.beatweaver.level.LevelFormat;
 import io.beatweaver.level.LevelReader;
+import io.beatweaver.level.LevelSong;
 import io.beatweaver.level.LevelWriter;
 import io.beatweaver.level.OnLoss;
 import io.beatweaver.level.ReadWarning;
+import io.beatweaver.level.WriteLoss;
 import io.beatweaver.level.WriteOptions;
 import io.beatweaver.level.WriteReport;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Map;
+import java.util.Optional;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
@@ -40,7 +43,9 @@ final class Convert extends Job {
 
   @Option(
       names = "--lossy",
-      description = "Leave out, and say, what the format can't hold instead of refusing it.")
+      description =
+          "Leave out, and say, also what is played and the format can't hold instead of refusing"
+              + " it. Lights and custom data of another format are left out in any case.")
   boolean lossy;
 
   @Override
@@ -49,16 +54,19 @@ final class Convert extends Job {
     for (ReadWarning warning : level.warnings()) {
       say("warning: %s", warning);
     }
+    Path folder = Files.createTempDirectory("beatweaver");
+    Optional<Path> cover = Optional.empty();
     try (SongOf song = new SongOf(level)) {
       AudioInfo info = AudioDecoder.probe(song.file());
-      WriteOptions options = WriteOptions.STRICT.withOnLoss(lossy ? OnLoss.REPORT : OnLoss.REFUSE);
-      Path cover = cover(level);
-      if (cover == null && !level.info().coverFile().isBlank()) {
-        say("left out: cover %s, which is not beside the level", level.info().coverFile());
+      cover = LevelSong.cover(level, folder);
+      if (cover.isEmpty() && !level.info().coverFile().isBlank()) {
+        say("left out: cover %s, which is not in the level", level.info().coverFile());
       }
-      LevelAssets assets = new LevelAssets(song.file(), info.frames(), info.sampleRate(), cover);
+      LevelAssets assets =
+          new LevelAssets(song.file(), info.frames(), info.sampleRate(), cover.orElse(null));
+      WriteOptions options =
+          WriteOptions.STRICT.withOnLoss(lossy ? OnLoss.REPORT : OnLoss.REFUSE_PLAYED);
       WriteReport report = LevelWriter.write(level, format, assets, out, options);
-      say("note: lights and custom data are not carried over");
       say("%s written with %d files", out, report.files().size());
       report.losses().forEach(loss -> say("left out: %s", loss));
       return Map.of(
@@ -67,20 +75,14 @@ final class Convert extends Job {
           "files",
           report.files(),
           "losses",
-          report.losses(),
+          report.losses().stream().map(WriteLoss::toString).toList(),
           "warnings",
           level.warnings().size());
+    } finally {
+      if (cover.isPresent() && cover.get().startsWith(folder)) {
+        Files.deleteIfExists(cover.get());
+      }
+      Files.delete(folder);
     }
-  }
-
-  /** The cover of a level in a folder; null where there is none to copy. */
-  private static Path cover(Level level) {
-    String name = level.info().coverFile();
-    if (name.isBlank() || level.location().isEmpty()) {
-      return null;
-    }
-    Path folder = level.location().get().toAbsolutePath().normalize();
-    Path cover = folder.resolve(name).normalize();
-    return cover.startsWith(folder) && Files.isRegularFile(cover) ? cover : null;
   }
 }

@@ -1,16 +1,19 @@
 package io.beatweaver.examples;
 
 import io.beatweaver.level.Beatmap;
+import io.beatweaver.level.Extras;
 import io.beatweaver.level.Level;
 import io.beatweaver.level.LevelInfo;
 import io.beatweaver.level.LevelReader;
 import io.beatweaver.level.ReadWarning;
+import io.beatweaver.level.Wall;
 import io.beatweaver.tempo.TempoMap;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.stream.Stream;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Parameters;
 
@@ -32,11 +35,11 @@ final class Inspect extends Job {
     say("hash %s", level.hash());
     say("");
     say(
-        "%-14s %-10s %-7s %6s %6s %6s %5s %6s  %s",
-        "", "", "version", "notes", "bombs", "walls", "arcs", "chains", "tempo");
+        "%-14s %-10s %-7s %6s %6s %6s %5s %6s %6s  %s",
+        "", "", "version", "notes", "bombs", "walls", "arcs", "chains", "lights", "tempo");
     for (Beatmap map : level.beatmaps()) {
       say(
-          "%-14s %-10s %-7s %6d %6d %6d %5d %6d  %s",
+          "%-14s %-10s %-7s %6d %6d %6d %5d %6d %6d  %s%s",
           map.characteristic(),
           map.difficulty(),
           map.version(),
@@ -45,14 +48,57 @@ final class Inspect extends Job {
           map.walls().size(),
           map.arcs().size(),
           map.chains().size(),
+          map.lights().events().size(),
           map.tempo().isConstant()
               ? String.format("%.4g BPM", map.tempo().bpmAt(0))
-              : map.tempo().changes().size() + " tempos");
+              : map.tempo().changes().size() + " tempos",
+          rarities(map));
     }
-    for (ReadWarning warning : level.warnings()) {
-      say("warning: %s", warning);
-    }
+    sayWarnings(level);
     return toMap(level);
+  }
+
+  /** What few beatmaps have. */
+  private static String rarities(Beatmap map) {
+    StringBuilder text = new StringBuilder();
+    long extensions =
+        map.notes().stream().filter(note -> !note.inGrid()).count()
+            + map.walls().stream().filter(Wall::usesExtensions).count();
+    append(text, map.laneRotations().size(), "lane rotations");
+    append(text, map.njsEvents().size(), "NJS changes");
+    append(text, extensions, "objects of mapping extensions");
+    List<String> carried = carried(map);
+    return text + (carried.isEmpty() ? "" : ", carried: " + String.join(" ", carried));
+  }
+
+  private static void append(StringBuilder text, long count, String what) {
+    if (count > 0) {
+      text.append(", ").append(count).append(' ').append(what);
+    }
+  }
+
+  private static List<String> carried(Beatmap map) {
+    return Stream.of(map.extras(), map.lights().extras())
+        .flatMap(extras -> extras.members().stream())
+        .map(Extras.Member::name)
+        .distinct()
+        .limit(20)
+        .toList();
+  }
+
+  /** How much of each kind, with the first of it as an example. */
+  private void sayWarnings(Level level) {
+    level
+        .warningCounts()
+        .forEach(
+            (kind, count) -> {
+              ReadWarning first =
+                  level.warnings().stream()
+                      .filter(warning -> warning.kind().equals(kind))
+                      .findFirst()
+                      .orElseThrow();
+              say("warning: %s%s", first, count > first.count() ? ", " + count + " such" : "");
+            });
   }
 
   private static Map<String, ?> toMap(Level level) {
@@ -72,8 +118,20 @@ final class Inspect extends Job {
         infoMap,
         "warnings",
         level.warnings().stream()
-            .map(w -> Map.of("file", w.file(), "place", w.place(), "reason", w.reason()))
+            .map(
+                w ->
+                    Map.of(
+                        "file",
+                        w.file(),
+                        "place",
+                        w.place(),
+                        "reason",
+                        w.reason(),
+                        "count",
+                        w.count()))
             .toList(),
+        "warningCounts",
+        level.warningCounts(),
         "beatmaps",
         level.beatmaps().stream().map(Inspect::toMap).toList());
   }
@@ -156,6 +214,26 @@ final class Inspect extends Job {
     json.put(
         "tempoChanges",
         tempo.changes().stream().map(change -> List.of(change.beat(), change.bpm())).toList());
+    json.put(
+        "laneRotations",
+        map.laneRotations().stream()
+            .map(r -> List.of(r.beat(), tempo.secondsAt(r.beat()), r.early() ? 0 : 1, r.degrees()))
+            .toList());
+    json.put(
+        "njsEvents",
+        map.njsEvents().stream()
+            .map(
+                e ->
+                    List.of(
+                        e.beat(),
+                        tempo.secondsAt(e.beat()),
+                        e.extend() ? 1 : 0,
+                        e.easing(),
+                        e.delta()))
+            .toList());
+    json.put("lightEvents", map.lights().events().size());
+    json.put("boostEvents", map.lights().boosts().size());
+    json.put("carried", carried(map));
     return json;
   }
 }

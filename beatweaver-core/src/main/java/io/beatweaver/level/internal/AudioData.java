@@ -1,51 +1,58 @@
 package io.beatweaver.level.internal;
 
 import com.fasterxml.jackson.core.JsonGenerator;
-import com.fasterxml.jackson.core.JsonToken;
 import io.beatweaver.InputException;
+import io.beatweaver.level.Extras;
+import io.beatweaver.level.LevelFormat;
+import io.beatweaver.level.ReadOptions;
 import io.beatweaver.tempo.TempoRegion;
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.Comparator;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 
 /** v4's audio data: stretches of samples that hold stretches of beats. */
 final class AudioData {
   /** A stretch of samples that holds a stretch of beats. */
   record Region(long startSample, long endSample, double startBeat, double endBeat) {}
 
+  private static final Map<String, String> DEFAULTS = new LinkedHashMap<>();
+
+  static {
+    for (String known :
+        new String[] {"version", "_version", "songSampleCount", "songFrequency", "bpmData"}) {
+      DEFAULTS.put(known, null);
+    }
+    DEFAULTS.put("songChecksum", "\"\"");
+    DEFAULTS.put("lufsData", "[]");
+  }
+
   private AudioData() {}
 
   /**
-   * The usable tempo regions of a file, by beat.
+   * What a file says.
    *
-   * @return may be empty
+   * @param regions the usable tempo regions, by beat; may be empty
+   * @param members what else it says
    */
-  static List<TempoRegion> read(byte[] stored, Warnings warnings) throws InputException {
+  record Content(List<TempoRegion> regions, List<Extras.Member> members) {}
+
+  static Content read(byte[] stored, Warnings warnings, ReadOptions options) throws InputException {
     Rows rows = new Rows("bpmData", "si", "ei", "sb", "eb");
-    double frequency =
-        Json.read(
-            stored,
-            warnings.file(),
-            parser -> {
-              double hertz = 0;
-              DifficultyCodec.startObject(parser);
-              while (parser.nextToken() == JsonToken.FIELD_NAME) {
-                String key = parser.currentName();
-                JsonToken token = parser.nextToken();
-                if (key.equals("bpmData") && token == JsonToken.START_ARRAY && rows.count() == 0) {
-                  rows.read(parser, row -> true, Rows.MAX_ROWS);
-                } else if (key.equals("songFrequency") && token.isNumeric()) {
-                  hertz = parser.getDoubleValue();
-                } else {
-                  parser.skipChildren();
-                }
-              }
-              return hertz;
-            });
+    TableFile file = new TableFile(List.of(rows), LevelFormat.V4, options.extras(), DEFAULTS);
+    Json.read(
+        stored,
+        warnings.file(),
+        input -> {
+          file.read(input, array -> row -> true, warnings, new Budget(Rows.MAX_ROWS));
+          return null;
+        });
+    double frequency = file.number("songFrequency");
     List<TempoRegion> regions = new ArrayList<>();
     if (rows.count() == 0) {
-      return regions;
+      return new Content(regions, file.members());
     }
     if (!(frequency >= 1 && frequency <= 1e7)) {
       throw new InputException(warnings.file(), "songFrequency", "no frequency: " + frequency);
@@ -64,7 +71,7 @@ final class AudioData {
             throw row.bad("si", e.getMessage());
           }
         });
-    return withoutOverlaps(regions, warnings);
+    return new Content(withoutOverlaps(regions, warnings), file.members());
   }
 
   private static List<TempoRegion> withoutOverlaps(List<TempoRegion> regions, Warnings warnings) {
@@ -81,11 +88,17 @@ final class AudioData {
     return kept;
   }
 
-  static void write(List<Region> regions, long sampleCount, int sampleRate, JsonGenerator json)
+  /** Writes the file, with what is carried at a place of the info's extras. */
+  static void write(
+      List<Region> regions,
+      long sampleCount,
+      int sampleRate,
+      Extras extras,
+      String place,
+      JsonGenerator json)
       throws IOException {
     json.writeStartObject();
     json.writeStringField("version", "4.0.0");
-    json.writeStringField("songChecksum", "");
     json.writeNumberField("songSampleCount", sampleCount);
     json.writeNumberField("songFrequency", sampleRate);
     DifficultyCodec.array(
@@ -98,7 +111,7 @@ final class AudioData {
           json.writeNumberField("sb", region.startBeat());
           json.writeNumberField("eb", region.endBeat());
         });
-    DifficultyCodec.emptyArrays(json, "lufsData");
+    Defaults.write(json, extras, place, DEFAULTS);
     json.writeEndObject();
   }
 }

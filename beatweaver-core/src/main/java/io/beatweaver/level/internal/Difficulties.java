@@ -4,6 +4,7 @@ import com.fasterxml.jackson.core.JsonParser;
 import com.fasterxml.jackson.core.JsonToken;
 import io.beatweaver.InputException;
 import io.beatweaver.level.LevelFormat;
+import io.beatweaver.level.ReadOptions;
 import java.io.IOException;
 import java.util.HashSet;
 import java.util.List;
@@ -28,33 +29,51 @@ final class Difficulties {
   }
 
   static Result read(byte[] stored, String file) throws InputException {
-    return read(stored, file, Rows.MAX_ROWS);
+    return read(stored, file, new Budget(Rows.MAX_ROWS), ReadOptions.EVERYTHING);
   }
 
   /**
    * Reads a file.
    *
-   * @param mostRows how many rows of interest there may be
+   * @param budget how many rows of interest and pieces of carried JSON there may be
    */
-  static Result read(byte[] stored, String file, int mostRows) throws InputException {
-    LevelFormat format = Json.read(stored, file, Difficulties::guess);
-    Result result = readAs(format, stored, file, mostRows);
+  static Result read(byte[] stored, String file, Budget budget, ReadOptions options)
+      throws InputException {
+    // Unpacked once, although a file may have to be read twice.
+    byte[] bytes = unpacked(stored, file);
+    LevelFormat format = Json.read(bytes, file, Difficulties::guess);
+    Budget again = budget.copy();
+    Result result = readAs(format, bytes, file, budget, options);
     // A file that begins with _version was taken at that word; version, met later, overrules it.
-    LevelFormat said = ofVersion(result.content.version);
-    return said == null || said == format ? result : readAs(said, stored, file, mostRows);
+    String version = result.content.version;
+    LevelFormat said = version.isBlank() ? format : ofVersion(version);
+    if (said == null) {
+      throw new InputException(file, "version", "unknown version: " + shortened(version));
+    }
+    return said == format ? result : readAs(said, bytes, file, again, options);
   }
 
-  private static Result readAs(LevelFormat format, byte[] stored, String file, int mostRows)
+  private static byte[] unpacked(byte[] stored, String file) throws InputException {
+    try {
+      return Gzip.isGzip(stored) ? Gzip.unpack(stored) : stored;
+    } catch (InputException e) {
+      throw new InputException(file, "", e.reason(), e);
+    }
+  }
+
+  private static Result readAs(
+      LevelFormat format, byte[] bytes, String file, Budget budget, ReadOptions options)
       throws InputException {
     Warnings warnings = new Warnings(file);
     DifficultyContent content =
-        Json.read(stored, file, parser -> codec(format).read(parser, warnings, mostRows));
+        Json.read(bytes, file, input -> codec(format).read(input, warnings, budget, options));
     return new Result(format, content, warnings);
   }
 
   /** Looks no further than the first key that tells the version. */
-  private static LevelFormat guess(JsonParser parser) throws IOException {
-    DifficultyCodec.startObject(parser);
+  private static LevelFormat guess(JsonInput input) throws IOException {
+    JsonParser parser = input.parser();
+    input.startObject();
     Set<String> keys = new HashSet<>();
     String unknown = "";
     while (parser.nextToken() == JsonToken.FIELD_NAME) {
@@ -73,14 +92,15 @@ final class Difficulties {
         parser.skipChildren();
       }
     }
-    if (!unknown.isEmpty()) {
-      throw new InputException("", "version", "unknown: " + shortened(unknown));
+    if (!unknown.isBlank()) {
+      throw new InputException("", "version", "unknown version: " + shortened(unknown));
     }
     return ofArrays(keys);
   }
 
   private static LevelFormat ofVersion(String version) {
     return switch (major(version)) {
+      case 1, 2 -> LevelFormat.V2;
       case 3 -> LevelFormat.V3;
       case 4 -> LevelFormat.V4;
       default -> null;

@@ -1,119 +1,125 @@
 package io.beatweaver.level.internal;
 
 import com.fasterxml.jackson.core.JsonGenerator;
-import com.fasterxml.jackson.core.JsonParser;
-import com.fasterxml.jackson.core.JsonProcessingException;
-import com.fasterxml.jackson.core.JsonToken;
-import io.beatweaver.InputException;
+import io.beatweaver.level.Extras;
+import io.beatweaver.level.LevelFormat;
+import io.beatweaver.level.ReadOptions;
 import io.beatweaver.tempo.TempoChange;
 import io.beatweaver.tempo.TempoMap;
 import java.io.IOException;
-import java.util.HashMap;
-import java.util.HashSet;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Set;
-import java.util.function.Predicate;
 
 /**
  * Reads and writes one family of difficulty files. Reading streams: the arrays a family wants go
- * into {@link Rows}, everything else (lights, custom data) is skipped without being kept.
+ * into {@link Rows}, everything else is carried as text.
  */
 abstract class DifficultyCodec {
-  static final String ROTATIONS = "lane rotations";
-  static final String JUMP_SPEEDS = "note jump speed changes";
+  private final LevelFormat format;
 
-  /** The arrays of interest with their keys, new and empty. */
-  abstract List<Rows> tables();
-
-  /** Whether a row of an array is of interest. */
-  Predicate<Rows.Row> filter(String array) {
-    return row -> true;
+  DifficultyCodec(LevelFormat format) {
+    this.format = format;
   }
 
+  /** The arrays of interest with their keys, new and empty. */
+  abstract List<Rows> tables(ReadOptions options);
+
+  /** Which rows are of interest. */
+  TableFile.Filter filter(ReadOptions options) {
+    return array -> row -> true;
+  }
+
+  /**
+   * Members of the root object about lights that are carried, with what they are if empty; none if
+   * lights have a file of their own.
+   */
+  abstract Map<String, String> lightDefaults();
+
+  /**
+   * Other members of the root object with what they are if empty; those that are read and written
+   * by other means have null.
+   */
+  abstract Map<String, String> defaults();
+
   /** Makes objects of the rows. */
-  abstract void convert(Map<String, Rows> tables, DifficultyContent content, Warnings warnings);
+  abstract void convert(
+      TableFile file, DifficultyContent content, Warnings warnings, ReadOptions options);
 
   /** Writes a whole file: sorted objects, every scalar and every array, even if empty. */
   abstract void write(DifficultyContent content, JsonGenerator json) throws IOException;
 
-  /** The version that {@link #write} declares. */
-  abstract String writtenVersion();
-
   /**
    * Reads a whole file.
    *
-   * @param mostRows how many rows of interest there may be, in all arrays together
+   * @param budget how many rows of interest and pieces of carried JSON there may be
    */
-  final DifficultyContent read(JsonParser parser, Warnings warnings, int mostRows)
-      throws IOException {
-    int left = mostRows;
-    Map<String, Rows> tables = new HashMap<>();
-    for (Rows rows : tables()) {
-      tables.put(rows.array(), rows);
-    }
+  final DifficultyContent read(
+      JsonInput input, Warnings warnings, Budget budget, ReadOptions options) throws IOException {
+    Map<String, String> known = new LinkedHashMap<>(lightDefaults());
+    known.putAll(defaults());
+    TableFile file = new TableFile(tables(options), format, options.extras(), known);
+    file.read(input, filter(options), warnings, budget);
     DifficultyContent content = new DifficultyContent();
-    Set<String> seen = new HashSet<>();
-    startObject(parser);
-    while (parser.nextToken() == JsonToken.FIELD_NAME) {
-      String key = parser.currentName();
-      JsonToken token = parser.nextToken();
-      Rows rows = tables.get(key);
-      if (key.equals("version") && token == JsonToken.VALUE_STRING) {
-        content.version = parser.getText();
-      } else if (key.equals("_version") && token == JsonToken.VALUE_STRING) {
-        content.oldVersion = parser.getText();
-      } else if (rows == null || token == JsonToken.VALUE_NULL) {
-        parser.skipChildren();
-      } else if (!seen.add(key)) {
-        warnings.add(key, "appears more than once; the first is used");
-        parser.skipChildren();
-      } else if (token == JsonToken.START_ARRAY) {
-        rows.read(parser, filter(key), left);
-        left -= rows.count();
-      } else {
-        warnings.add(key, "no array");
-        parser.skipChildren();
-      }
+    content.version = file.text("version");
+    content.oldVersion = file.text("_version");
+    content.noteJumpSpeed = file.number("_noteJumpSpeed");
+    content.noteJumpOffset = file.number("_noteJumpStartBeatOffset");
+    List<Extras.Member> lights = new ArrayList<>();
+    List<Extras.Member> others = new ArrayList<>();
+    for (Extras.Member member : file.members()) {
+      (lightDefaults().containsKey(member.name()) ? lights : others).add(member);
     }
-    warnOfTrailing(parser, warnings);
-    convert(tables, content, warnings);
+    content.lightExtras = Extras.ofParsed(format, lights);
+    content.extras = Extras.ofParsed(format, others);
+    convert(file, content, warnings, options);
     return content;
   }
 
-  private static void warnOfTrailing(JsonParser parser, Warnings warnings) throws IOException {
-    boolean trailing;
-    try {
-      trailing = parser.nextToken() != null;
-    } catch (JsonProcessingException e) {
-      trailing = true;
+  /** Writes what is carried, and what has to be there although it says nothing. */
+  final void writeCarried(DifficultyContent content, JsonGenerator json) throws IOException {
+    if (!lightDefaults().isEmpty()) {
+      Defaults.write(json, mine(content.lightExtras), "", lightDefaults());
     }
-    if (trailing) {
-      warnings.add("", "something follows the JSON object and is ignored");
+    Defaults.write(json, mine(content.extras), "", defaults());
+  }
+
+  /** Writes what is carried of an object, after its own members. */
+  final void writeExtras(JsonGenerator json, Extras extras, String... taken) throws IOException {
+    writeExtras(json, extras, "", taken);
+  }
+
+  /** Writes what is carried of an object at a place, but for names that are taken. */
+  final void writeExtras(JsonGenerator json, Extras extras, String place, String... taken)
+      throws IOException {
+    if (extras.isEmpty()) {
+      return;
+    }
+    for (Extras.Member member : mine(extras).members()) {
+      if (member.place().equals(place) && !List.of(taken).contains(member.name())) {
+        json.writeFieldName(member.name());
+        json.writeRawValue(member.json());
+      }
     }
   }
 
-  static void startObject(JsonParser parser) throws IOException {
-    if (parser.nextToken() != JsonToken.START_OBJECT) {
-      throw new InputException("", "", "no JSON object");
-    }
+  /** Extras of this format; those of another one mean nothing here. */
+  final Extras mine(Extras extras) {
+    return extras.format().orElse(format) == format ? extras : Extras.NONE;
   }
 
   /** Adds a tempo change, or says why it is none. */
   static void addTempoChange(
-      DifficultyContent content, Rows.Row row, String beatKey, String bpmKey) {
+      DifficultyContent content, Rows.Row row, String beatKey, String bpmKey, Warnings warnings) {
     double beat = row.beat(beatKey);
     double bpm = row.raw(bpmKey);
     if (!(bpm >= TempoMap.MIN_BPM && bpm <= TempoMap.MAX_BPM)) {
       throw row.bad(bpmKey, "no tempo: " + bpm);
     }
     content.tempoChanges.add(new TempoChange(beat, bpm));
-  }
-
-  /** Says how much there is of a kind that changes how a map plays and that nothing here holds. */
-  static void warnOfUnread(Warnings warnings, String what, int count) {
-    if (count > 0) {
-      warnings.add("", what + " not read: " + count);
+    if (!row.extras().isEmpty()) {
+      warnings.add(row.place(""), "custom data of a tempo change, not kept");
     }
   }
 
@@ -129,18 +135,13 @@ abstract class DifficultyCodec {
     json.writeEndArray();
   }
 
-  static void emptyArrays(JsonGenerator json, String... names) throws IOException {
-    for (String name : names) {
-      json.writeArrayFieldStart(name);
-      json.writeEndArray();
+  /** A whole number without a fraction, as the game reads it. */
+  static void number(JsonGenerator json, String name, double value) throws IOException {
+    if (value == Math.rint(value) && Math.abs(value) < 1e15) {
+      json.writeNumberField(name, (long) value);
+    } else {
+      json.writeNumberField(name, value);
     }
-  }
-
-  /** An object with empty arrays. */
-  static void emptyObject(JsonGenerator json, String name, String... arrays) throws IOException {
-    json.writeObjectFieldStart(name);
-    emptyArrays(json, arrays);
-    json.writeEndObject();
   }
 
   /** Writes the fields of one row. */

@@ -4,7 +4,12 @@ import com.fasterxml.jackson.core.JsonGenerator;
 import io.beatweaver.level.Arc;
 import io.beatweaver.level.Bomb;
 import io.beatweaver.level.Chain;
+import io.beatweaver.level.Extras;
+import io.beatweaver.level.LaneRotation;
+import io.beatweaver.level.LevelFormat;
+import io.beatweaver.level.NjsEvent;
 import io.beatweaver.level.Note;
+import io.beatweaver.level.ReadOptions;
 import io.beatweaver.level.Wall;
 import java.io.IOException;
 import java.util.ArrayList;
@@ -12,285 +17,212 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 
-/** Difficulties 4.0 and 4.1: rows of beats that point to shared rows of data. */
+/**
+ * Reads difficulties 4.0 and 4.1: rows of beats that point to shared rows of data. Objects get the
+ * lane that they say themselves and, in 4.0, the one that spawn rotations lead to.
+ */
 final class DifficultyV4 extends DifficultyCodec {
-  @Override
-  List<Rows> tables() {
+  private static final Map<String, String> DEFAULTS = new LinkedHashMap<>();
+
+  static {
+    DEFAULTS.put("customData", "{}");
+    DEFAULTS.put("version", null);
+    DEFAULTS.put("_version", null);
+    for (Rows table : newTables()) {
+      DEFAULTS.put(table.array(), null);
+    }
+  }
+
+  DifficultyV4() {
+    super(LevelFormat.V4);
+  }
+
+  private static List<Rows> newTables() {
     return List.of(
-        new Rows("colorNotes", "b", "i", "r"),
-        new Rows("colorNotesData", "x", "y", "c", "d", "a"),
-        new Rows("bombNotes", "b", "i", "r"),
-        new Rows("bombNotesData", "x", "y"),
-        new Rows("obstacles", "b", "i", "r"),
-        new Rows("obstaclesData", "d", "x", "y", "w", "h"),
-        new Rows("arcs", "hb", "tb", "hi", "ti", "ai", "hr", "tr"),
-        new Rows("arcsData", "m", "tm", "a"),
-        new Rows("chains", "hb", "tb", "i", "ci", "hr", "tr"),
-        new Rows("chainsData", "tx", "ty", "c", "s"),
-        new Rows("spawnRotations"),
-        new Rows("njsEvents"));
+        new Rows("colorNotes", WriterV4.NOTE),
+        new Rows("colorNotesData", WriterV4.NOTE_DATA),
+        new Rows("bombNotes", WriterV4.NOTE),
+        new Rows("bombNotesData", WriterV4.BOMB_DATA),
+        new Rows("obstacles", WriterV4.NOTE),
+        new Rows("obstaclesData", WriterV4.WALL_DATA),
+        new Rows("arcs", WriterV4.ARC),
+        new Rows("arcsData", WriterV4.ARC_DATA),
+        new Rows("chains", WriterV4.CHAIN),
+        new Rows("chainsData", WriterV4.CHAIN_DATA),
+        new Rows("spawnRotations", "b", "i"),
+        new Rows("spawnRotationsData", "t", "e", "r"),
+        new Rows("njsEvents", WriterV4.NJS),
+        new Rows("njsEventData", WriterV4.NJS_DATA));
   }
 
   @Override
-  void convert(Map<String, Rows> tables, DifficultyContent content, Warnings warnings) {
-    Rows notesData = tables.get("colorNotesData");
-    tables
-        .get("colorNotes")
+  List<Rows> tables(ReadOptions options) {
+    return newTables();
+  }
+
+  @Override
+  Map<String, String> lightDefaults() {
+    return Map.of();
+  }
+
+  @Override
+  Map<String, String> defaults() {
+    return DEFAULTS;
+  }
+
+  @Override
+  void convert(TableFile file, DifficultyContent content, Warnings warnings, ReadOptions options) {
+    List<LaneRotation> turns = new ArrayList<>();
+    file.rows("spawnRotations")
+        .forEach(
+            warnings,
+            row -> {
+              Rows.Row data = row.in(file.rows("spawnRotationsData"), "i");
+              // The timing is called t by the game's documentation and e by a widely used library.
+              boolean early = data.integer("t") == 0 && data.integer("e") == 0;
+              turns.add(new LaneRotation(row.beat("b"), early, data.real("r")));
+              if (!extras(row, data, "i").isEmpty()) {
+                warnings.add(row.place(""), "custom data of a spawn rotation, not kept");
+              }
+            });
+    turns.sort(LaneRotation.ORDER);
+    Lanes lanes = new Lanes(turns);
+    Rows notesData = file.rows("colorNotesData");
+    file.rows("colorNotes")
         .forEach(
             warnings,
             row -> {
               Rows.Row data = row.in(notesData, "i");
+              double beat = row.beat("b");
               content.notes.add(
                   new Note(
-                      row.beat("b"),
+                      beat,
                       data.integer("x"),
                       data.integer("y"),
                       data.hand("c"),
                       data.integer("d"),
-                      data.integer("a")));
+                      data.rounded("a", warnings),
+                      row.real("r") + lanes.at(beat),
+                      extras(row, data, "i")));
             });
-    tables
-        .get("bombNotes")
+    file.rows("bombNotes")
         .forEach(
             warnings,
             row -> {
-              Rows.Row data = row.in(tables.get("bombNotesData"), "i");
-              content.bombs.add(new Bomb(row.beat("b"), data.integer("x"), data.integer("y")));
+              Rows.Row data = row.in(file.rows("bombNotesData"), "i");
+              double beat = row.beat("b");
+              content.bombs.add(
+                  new Bomb(
+                      beat,
+                      data.integer("x"),
+                      data.integer("y"),
+                      row.real("r") + lanes.at(beat),
+                      extras(row, data, "i")));
             });
-    tables
-        .get("obstacles")
+    file.rows("obstacles")
         .forEach(
             warnings,
             row -> {
-              Rows.Row data = row.in(tables.get("obstaclesData"), "i");
+              Rows.Row data = row.in(file.rows("obstaclesData"), "i");
+              double beat = row.beat("b");
               content.walls.add(
                   new Wall(
-                      row.beat("b"),
+                      beat,
                       data.real("d"),
                       data.integer("x"),
                       data.integer("y"),
                       data.integer("w"),
-                      data.integer("h")));
+                      data.integer("h"),
+                      0,
+                      row.real("r") + lanes.at(beat),
+                      extras(row, data, "i")));
             });
-    tables
-        .get("arcs")
-        .forEach(warnings, row -> content.arcs.add(arc(row, notesData, tables.get("arcsData"))));
-    tables
-        .get("chains")
+    file.rows("arcs")
         .forEach(
-            warnings, row -> content.chains.add(chain(row, notesData, tables.get("chainsData"))));
-    warnOfUnread(warnings, ROTATIONS, rotations(tables));
-    warnOfUnread(warnings, JUMP_SPEEDS, tables.get("njsEvents").count());
+            warnings, row -> content.arcs.add(arc(row, notesData, file.rows("arcsData"), lanes)));
+    file.rows("chains")
+        .forEach(
+            warnings,
+            row -> content.chains.add(chain(row, notesData, file.rows("chainsData"), lanes)));
+    file.rows("njsEvents")
+        .forEach(
+            warnings,
+            row -> {
+              Rows.Row data = row.in(file.rows("njsEventData"), "i");
+              content.njsEvents.add(
+                  new NjsEvent(
+                      row.beat("b"),
+                      data.integer("p") == 1,
+                      data.integer("e"),
+                      data.real("d"),
+                      extras(row, data, "i")));
+            });
   }
 
-  /** Objects that stand on a turned lane, and 4.0's events that turn it. */
-  private static int rotations(Map<String, Rows> tables) {
-    int rotations = tables.get("spawnRotations").count();
-    for (String array : List.of("colorNotes", "bombNotes", "obstacles")) {
-      rotations += tables.get(array).countIf(row -> row.raw("r") != 0);
-    }
-    for (String array : List.of("arcs", "chains")) {
-      rotations += tables.get(array).countIf(row -> row.raw("hr") != 0 || row.raw("tr") != 0);
-    }
-    return rotations;
-  }
-
-  private static Arc arc(Rows.Row row, Rows notesData, Rows arcsData) {
+  private static Arc arc(Rows.Row row, Rows notesData, Rows arcsData, Lanes lanes) {
     Rows.Row head = row.in(notesData, "hi");
     Rows.Row tail = row.in(notesData, "ti");
     Rows.Row shape = row.in(arcsData, "ai");
+    double beat = row.beat("hb");
+    double tailBeat = row.beat("tb");
     return new Arc(
-        row.beat("hb"),
+        beat,
         head.integer("x"),
         head.integer("y"),
         head.hand("c"),
         head.integer("d"),
         shape.real("m"),
-        row.beat("tb"),
+        tailBeat,
         tail.integer("x"),
         tail.integer("y"),
         tail.integer("d"),
         shape.real("tm"),
-        shape.integer("a"));
+        shape.integer("a"),
+        row.real("hr") + lanes.at(beat),
+        row.real("tr") + lanes.at(tailBeat),
+        extras(extras(extras(row, head, "hi"), tail, "ti"), shape, "ai"));
   }
 
-  private static Chain chain(Rows.Row row, Rows notesData, Rows chainsData) {
+  private static Chain chain(Rows.Row row, Rows notesData, Rows chainsData, Lanes lanes) {
     Rows.Row head = row.in(notesData, "i");
     Rows.Row shape = row.in(chainsData, "ci");
+    double beat = row.beat("hb");
+    double tailBeat = row.beat("tb");
     return new Chain(
-        row.beat("hb"),
+        beat,
         head.integer("x"),
         head.integer("y"),
         head.hand("c"),
         head.integer("d"),
-        row.beat("tb"),
+        tailBeat,
         shape.integer("tx"),
         shape.integer("ty"),
         shape.integer("c"),
-        shape.real("s"));
+        shape.real("s"),
+        row.real("hr") + lanes.at(beat),
+        row.real("tr") + lanes.at(tailBeat),
+        extras(extras(row, head, "i"), shape, "ci"));
   }
 
-  @Override
-  String writtenVersion() {
-    return "4.0.0";
+  /** What a row says and what the data that it points to says. */
+  static Extras extras(Rows.Row row, Rows.Row data, String place) {
+    return extras(row.extras(), data, place);
+  }
+
+  private static Extras extras(Extras extras, Rows.Row data, String place) {
+    Extras more = data.extras();
+    if (more.isEmpty()) {
+      return extras;
+    }
+    List<Extras.Member> members = new ArrayList<>(extras.members());
+    for (Extras.Member member : more.members()) {
+      members.add(new Extras.Member(place, member.name(), member.json()));
+    }
+    return Extras.ofParsed(LevelFormat.V4, members);
   }
 
   @Override
   void write(DifficultyContent content, JsonGenerator json) throws IOException {
-    Shared<NoteData> notes = new Shared<>();
-    Shared<Bomb> bombs = new Shared<>();
-    Shared<Wall> walls = new Shared<>();
-    Shared<ArcData> arcs = new Shared<>();
-    Shared<ChainData> chains = new Shared<>();
-    json.writeStartObject();
-    json.writeStringField("version", writtenVersion());
-    array(
-        json,
-        "colorNotes",
-        content.notes,
-        note ->
-            pointer(
-                json,
-                note.beat(),
-                notes.index(
-                    new NoteData(
-                        note.x(),
-                        note.y(),
-                        note.hand().color(),
-                        note.direction(),
-                        note.angleOffset()))));
-    array(
-        json,
-        "bombNotes",
-        content.bombs,
-        bomb -> pointer(json, bomb.beat(), bombs.index(new Bomb(0, bomb.x(), bomb.y()))));
-    array(
-        json,
-        "obstacles",
-        content.walls,
-        wall ->
-            pointer(
-                json,
-                wall.beat(),
-                walls.index(
-                    new Wall(
-                        0, wall.duration(), wall.x(), wall.y(), wall.width(), wall.height()))));
-    array(
-        json,
-        "arcs",
-        content.arcs,
-        arc -> {
-          int color = arc.hand().color();
-          json.writeNumberField("hb", arc.beat());
-          json.writeNumberField("tb", arc.tailBeat());
-          json.writeNumberField("hr", 0);
-          json.writeNumberField("tr", 0);
-          json.writeNumberField(
-              "hi", notes.index(new NoteData(arc.x(), arc.y(), color, arc.direction(), 0)));
-          json.writeNumberField(
-              "ti",
-              notes.index(new NoteData(arc.tailX(), arc.tailY(), color, arc.tailDirection(), 0)));
-          json.writeNumberField(
-              "ai",
-              arcs.index(new ArcData(arc.headMultiplier(), arc.tailMultiplier(), arc.midAnchor())));
-        });
-    array(
-        json,
-        "chains",
-        content.chains,
-        chain -> {
-          json.writeNumberField("hb", chain.beat());
-          json.writeNumberField("tb", chain.tailBeat());
-          json.writeNumberField("hr", 0);
-          json.writeNumberField("tr", 0);
-          json.writeNumberField(
-              "i",
-              notes.index(
-                  new NoteData(chain.x(), chain.y(), chain.hand().color(), chain.direction(), 0)));
-          json.writeNumberField(
-              "ci",
-              chains.index(
-                  new ChainData(chain.tailX(), chain.tailY(), chain.slices(), chain.squish())));
-        });
-    emptyArrays(json, "spawnRotations");
-    array(
-        json,
-        "colorNotesData",
-        notes.rows,
-        note -> {
-          json.writeNumberField("x", note.x);
-          json.writeNumberField("y", note.y);
-          json.writeNumberField("c", note.color);
-          json.writeNumberField("d", note.direction);
-          json.writeNumberField("a", note.angle);
-        });
-    array(
-        json,
-        "bombNotesData",
-        bombs.rows,
-        bomb -> {
-          json.writeNumberField("x", bomb.x());
-          json.writeNumberField("y", bomb.y());
-        });
-    array(
-        json,
-        "obstaclesData",
-        walls.rows,
-        wall -> {
-          json.writeNumberField("d", wall.duration());
-          json.writeNumberField("x", wall.x());
-          json.writeNumberField("y", wall.y());
-          json.writeNumberField("w", wall.width());
-          json.writeNumberField("h", wall.height());
-        });
-    array(
-        json,
-        "arcsData",
-        arcs.rows,
-        arc -> {
-          json.writeNumberField("m", arc.multiplier);
-          json.writeNumberField("tm", arc.tailMultiplier);
-          json.writeNumberField("a", arc.midAnchor);
-        });
-    array(
-        json,
-        "chainsData",
-        chains.rows,
-        chain -> {
-          json.writeNumberField("tx", chain.x);
-          json.writeNumberField("ty", chain.y);
-          json.writeNumberField("c", chain.slices);
-          json.writeNumberField("s", chain.squish);
-        });
-    emptyArrays(json, "spawnRotationsData");
-    emptyObject(json, "customData");
-    json.writeEndObject();
+    new WriterV4(this, json).write(content);
   }
-
-  private static void pointer(JsonGenerator json, double beat, int index) throws IOException {
-    json.writeNumberField("b", beat);
-    json.writeNumberField("r", 0);
-    json.writeNumberField("i", index);
-  }
-
-  /** Distinct data rows in the order of their first use. */
-  private static final class Shared<T> {
-    final List<T> rows = new ArrayList<>();
-    private final Map<T, Integer> indexes = new LinkedHashMap<>();
-
-    int index(T row) {
-      return indexes.computeIfAbsent(
-          row,
-          r -> {
-            rows.add(r);
-            return rows.size() - 1;
-          });
-    }
-  }
-
-  private record NoteData(int x, int y, int color, int direction, int angle) {}
-
-  private record ArcData(double multiplier, double tailMultiplier, int midAnchor) {}
-
-  private record ChainData(int x, int y, int slices, double squish) {}
 }

@@ -43,6 +43,11 @@ final class FileNames {
     String stem =
         beatmap.difficulty().serializedName()
             + characteristic.substring(0, Math.min(60, characteristic.length()));
+    return free(stem);
+  }
+
+  /** A name that begins so, with a number if the plain one is taken. */
+  String free(String stem) {
     String name = stem + ".dat";
     for (int i = 2; taken.contains(References.key(name)); i++) {
       name = stem + i + ".dat";

@@ -27,13 +27,7 @@ public final class FolderFiles implements LevelFiles {
   }
 
   @Override
-  public Optional<String> find(String reference) throws IOException {
-    if (reference.isBlank()) {
-      return Optional.empty();
-    }
-    String clean =
-        References.clean(reference)
-            .orElseThrow(() -> new InputException(reference, "", "leads out of the level"));
+  public Optional<String> lookUp(String clean) throws IOException {
     Path at = realFolder;
     StringBuilder found = new StringBuilder();
     String[] parts = clean.split("/");
@@ -46,7 +40,7 @@ public final class FolderFiles implements LevelFiles {
       at = next;
     }
     if (!at.toRealPath().startsWith(realFolder)) {
-      throw new InputException(reference, "", "leads out of the level");
+      throw new InputException(clean, "", "leads out of the level");
     }
     return Optional.of(found.toString());
   }

@@ -52,7 +52,22 @@ public interface LevelFiles extends Closeable {
    * @return the name to {@link #open} it by, empty if there is no such file
    * @throws InputException if the reference leads out of the level
    */
-  Optional<String> find(String reference) throws IOException;
+  default Optional<String> find(String reference) throws IOException {
+    if (reference.isBlank()) {
+      return Optional.empty();
+    }
+    return lookUp(
+        References.clean(reference)
+            .orElseThrow(() -> new InputException(reference, "", "leads out of the level")));
+  }
+
+  /**
+   * Finds a file of a clean name.
+   *
+   * @param clean a relative name with forward slashes that stays inside the level
+   * @return as {@link #find}
+   */
+  Optional<String> lookUp(String clean) throws IOException;
 
   /**
    * Opens a file.
@@ -79,10 +94,22 @@ public interface LevelFiles extends Closeable {
    * @throws InputException if it has more than {@link #MAX_FILE_BYTES}
    */
   default byte[] read(String found) throws IOException {
+    return read(found, MAX_FILE_BYTES);
+  }
+
+  /**
+   * Reads a whole file as it is stored.
+   *
+   * @param found what {@link #find} gave
+   * @param most how many bytes it may have
+   * @return its bytes
+   * @throws InputException if it has more
+   */
+  default byte[] read(String found, int most) throws IOException {
     try (InputStream in = open(found)) {
-      byte[] bytes = in.readNBytes(MAX_FILE_BYTES + 1);
-      if (bytes.length > MAX_FILE_BYTES) {
-        throw new InputException(found, "", "more than " + MAX_FILE_BYTES + " bytes");
+      byte[] bytes = in.readNBytes(most + 1);
+      if (bytes.length > most) {
+        throw new InputException(found, "", "more than " + most + " bytes");
       }
       return bytes;
     }

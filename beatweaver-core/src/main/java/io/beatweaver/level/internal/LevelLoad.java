@@ -2,9 +2,12 @@ package io.beatweaver.level.internal;
 
 import io.beatweaver.InputException;
 import io.beatweaver.level.Beatmap;
+import io.beatweaver.level.Extras;
 import io.beatweaver.level.Level;
 import io.beatweaver.level.LevelFormat;
 import io.beatweaver.level.LevelInfo;
+import io.beatweaver.level.Lightshow;
+import io.beatweaver.level.ReadOptions;
 import io.beatweaver.level.ReadWarning;
 import io.beatweaver.tempo.TempoMap;
 import io.beatweaver.tempo.TempoRegion;
@@ -13,8 +16,10 @@ import java.nio.file.Path;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.HexFormat;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 
 /**
@@ -25,7 +30,13 @@ public final class LevelLoad {
   /** The most objects of one level, so that a thousand difficulties can't be one big file. */
   private static final int MAX_OBJECTS = 4 * Rows.MAX_ROWS;
 
+  /**
+   * The most bytes of one level that are read, a file again each time that the info file names it.
+   */
+  private static final long MAX_BYTES = 1L << 30;
+
   private static final String INFO = "Info.dat";
+  private static final String V1_INFO = "info.json";
 
   private final LevelFiles files;
   private final Optional<Path> location;
@@ -34,11 +45,16 @@ public final class LevelLoad {
   private boolean hashComplete = true;
   private InfoContent content;
   private TempoMap audioTempo;
+  private final ReadOptions options;
+  private final Map<String, Lightshow> lightshows = new HashMap<>();
+  private List<Extras.Member> audioExtras = List.of();
   private int objectsLeft = MAX_OBJECTS;
+  private long bytesLeft = MAX_BYTES;
 
-  private LevelLoad(LevelFiles files, Optional<Path> location) {
+  private LevelLoad(LevelFiles files, Optional<Path> location, ReadOptions options) {
     this.files = files;
     this.location = location;
+    this.options = options;
   }
 
   /**
@@ -46,11 +62,13 @@ public final class LevelLoad {
    *
    * @param files its files, not closed here
    * @param location what the level is to say of its place
+   * @param options how much of it to keep
    * @return the level
    * @throws InputException if nothing of it can be used
    */
-  public static Level read(LevelFiles files, Optional<Path> location) throws IOException {
-    return new LevelLoad(files, location).level();
+  public static Level read(LevelFiles files, Optional<Path> location, ReadOptions options)
+      throws IOException {
+    return new LevelLoad(files, location, options).level();
   }
 
   private Level level() throws IOException {
@@ -63,9 +81,17 @@ public final class LevelLoad {
     readAudioData();
     List<Beatmap> beatmaps = new ArrayList<>();
     for (InfoContent.Entry entry : content.entries()) {
-      readBeatmap(entry).ifPresent(beatmaps::add);
-      if (content.v4() && !entry.lightshowFile().isBlank()) {
-        stored(entry.lightshowFile());
+      Optional<Difficulties.Result> read = readBeatmap(entry);
+      // Read in any case and after the beatmap, for the hash.
+      Optional<byte[]> lights =
+          content.v4() && !entry.lightshowFile().isBlank()
+              ? stored(entry.lightshowFile())
+              : Optional.empty();
+      if (read.isPresent()) {
+        boolean v4 = read.get().format() == LevelFormat.V4;
+        Optional<Lightshow> lightshow =
+            v4 ? lights.map(bytes -> lightshow(entry, bytes)) : Optional.empty();
+        beatmaps.add(beatmap(entry, read.get(), lightshow));
       }
     }
     if (beatmaps.isEmpty()) {
@@ -73,21 +99,24 @@ public final class LevelLoad {
       throw new InputException(files.name(), "", "no readable difficulty" + first);
     }
     String hash = hashComplete ? HexFormat.of().formatHex(sha1.digest()) : "";
-    return new Level(content.info(), beatmaps, location, hash, warnings);
+    LevelInfo info = content.info();
+    if (!audioExtras.isEmpty()) {
+      List<Extras.Member> members = new ArrayList<>(info.extras().members());
+      members.addAll(audioExtras);
+      info = info.withExtras(Extras.ofParsed(LevelFormat.V4, members));
+    }
+    return new Level(info, beatmaps, location, hash, warnings);
   }
 
   private void readInfo() throws IOException {
+    Optional<String> named = files.find(INFO);
     String found =
-        files
-            .find(INFO)
+        (named.isPresent() ? named : files.find(V1_INFO))
             .orElseThrow(() -> new InputException(INFO, "", "no level: there is no such file"));
     byte[] bytes = files.read(found);
     sha1.update(bytes);
-    if (bytes.length > Json.MAX_TREE_BYTES) {
-      throw new InputException(found, "", "more than " + Json.MAX_TREE_BYTES + " bytes");
-    }
     Warnings infoWarnings = new Warnings(found);
-    content = InfoCodec.read(bytes, infoWarnings);
+    content = InfoCodec.read(InfoCodec.small(bytes, found), infoWarnings, options);
     warnings.addAll(infoWarnings.list());
   }
 
@@ -108,7 +137,12 @@ public final class LevelLoad {
     }
     Warnings dataWarnings = new Warnings(file);
     try {
-      List<TempoRegion> regions = AudioData.read(bytes.get(), dataWarnings);
+      AudioData.Content data = AudioData.read(bytes.get(), dataWarnings, options);
+      audioExtras =
+          data.members().stream()
+              .map(m -> new Extras.Member(InfoV4.AUDIO_DATA, m.name(), m.json()))
+              .toList();
+      List<TempoRegion> regions = data.regions();
       if (regions.isEmpty()) {
         dataWarnings.add("bpmData", "no tempo regions; one tempo is assumed");
       } else {
@@ -122,15 +156,14 @@ public final class LevelLoad {
     warnings.addAll(dataWarnings.list());
   }
 
-  private Optional<Beatmap> readBeatmap(InfoContent.Entry entry) throws IOException {
+  private Optional<Difficulties.Result> readBeatmap(InfoContent.Entry entry) throws IOException {
     String file = entry.beatmapFile();
     Optional<byte[]> bytes = stored(file);
     if (bytes.isEmpty() || !entry.usable()) {
       return Optional.empty();
     }
     try {
-      Difficulties.Result result =
-          Difficulties.read(bytes.get(), file, Math.min(Rows.MAX_ROWS, objectsLeft));
+      Difficulties.Result result = Difficulties.read(bytes.get(), file, budget(), options);
       objectsLeft -= result.content().size();
       if (result.format() == LevelFormat.V4 && !content.v4()) {
         result
@@ -138,14 +171,43 @@ public final class LevelLoad {
             .add("version", "a v4 difficulty needs a v4 info file; one tempo is assumed");
       }
       warnings.addAll(result.warnings().list());
-      return Optional.of(beatmap(entry, result));
+      return Optional.of(result);
     } catch (InputException e) {
       warn(file, e.place(), e.reason());
       return Optional.empty();
     }
   }
 
-  private Beatmap beatmap(InfoContent.Entry entry, Difficulties.Result result) {
+  private Budget budget() {
+    return new Budget(Math.max(0, Math.min(Rows.MAX_ROWS, objectsLeft)));
+  }
+
+  /** The lights of a file, which several difficulties may share. */
+  private Lightshow lightshow(InfoContent.Entry entry, byte[] bytes) {
+    String file = entry.lightshowFile();
+    if (!options.lights() && !options.extras()) {
+      return Lightshow.NONE;
+    }
+    return lightshows.computeIfAbsent(
+        References.key(file),
+        key -> {
+          Warnings lightWarnings = new Warnings(file);
+          Lightshow lightshow = Lightshow.NONE;
+          try {
+            Budget budget = budget();
+            int before = budget.left();
+            lightshow = LightshowFile.read(bytes, lightWarnings, budget, options);
+            objectsLeft -= before - budget.left();
+          } catch (InputException e) {
+            lightWarnings.add(e.place(), e.reason());
+          }
+          warnings.addAll(lightWarnings.list());
+          return lightshow;
+        });
+  }
+
+  private Beatmap beatmap(
+      InfoContent.Entry entry, Difficulties.Result result, Optional<Lightshow> lightshow) {
     DifficultyContent read = result.content();
     LevelInfo info = content.info();
     TempoMap tempo =
@@ -153,30 +215,49 @@ public final class LevelLoad {
           case V2, V3 -> TempoMap.ofChanges(info.bpm(), read.tempoChanges, info.songTimeOffset());
           case V4 -> audioTempo;
         };
+    boolean v1 = content.family() == InfoContent.Family.V1;
     return new Beatmap(
         entry.characteristic(),
         entry.difficulty(),
         entry.beatmapFile(),
         read.declaredVersion(),
-        entry.noteJumpSpeed(),
-        entry.noteJumpOffset(),
+        v1 ? jumpValue(read.noteJumpSpeed) : entry.noteJumpSpeed(),
+        v1 ? jumpValue(read.noteJumpOffset) : entry.noteJumpOffset(),
         tempo,
         read.notes,
         read.bombs,
         read.walls,
         read.arcs,
-        read.chains);
+        read.chains,
+        read.laneRotations,
+        read.njsEvents,
+        lightshow.orElseGet(() -> new Lightshow(read.lightEvents, read.boosts, read.lightExtras)),
+        entry.environment(),
+        read.extras,
+        entry.extras());
+  }
+
+  private static double jumpValue(double value) {
+    return Math.abs(value) <= 1e9 ? value : 0;
   }
 
   /** The bytes of a file that the info names, hashed; a warning if they can't be had. */
   private Optional<byte[]> stored(String file) throws IOException {
     try {
+      if (bytesLeft < 0) {
+        throw new InputException(file, "", "not read: the files before it are too much");
+      }
       Optional<String> found = files.find(file);
       if (found.isEmpty()) {
         warn(file, "", file.isBlank() ? "the info file names no file" : "no such file");
         return Optional.empty();
       }
       byte[] bytes = files.read(found.get());
+      bytesLeft -= bytes.length;
+      if (bytesLeft < 0) {
+        throw new InputException(
+            file, "", "more than " + MAX_BYTES + " bytes in the level's files");
+      }
       sha1.update(bytes);
       return Optional.of(bytes);
     } catch (InputException e) {

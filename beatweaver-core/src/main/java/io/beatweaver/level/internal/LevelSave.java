@@ -1,17 +1,14 @@
 package io.beatweaver.level.internal;
 
 import io.beatweaver.InputException;
-import io.beatweaver.level.Arc;
 import io.beatweaver.level.Beatmap;
-import io.beatweaver.level.Bomb;
-import io.beatweaver.level.Chain;
+import io.beatweaver.level.Extras;
 import io.beatweaver.level.Level;
 import io.beatweaver.level.LevelAssets;
 import io.beatweaver.level.LevelFormat;
 import io.beatweaver.level.LevelInfo;
-import io.beatweaver.level.Note;
-import io.beatweaver.level.OnLoss;
-import io.beatweaver.level.Wall;
+import io.beatweaver.level.Lightshow;
+import io.beatweaver.level.WriteLoss;
 import io.beatweaver.level.WriteOptions;
 import io.beatweaver.level.WriteReport;
 import io.beatweaver.tempo.TempoMap;
@@ -19,26 +16,25 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.stream.DoubleStream;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
 /** One level on its way out: first all files in memory with an account of losses, then the disk. */
 public final class LevelSave {
   private static final String AUDIO_DATA = "AudioData.dat";
-  private static final String LIGHTS = "Lightshow.dat";
+  private static final String LIGHTS = "Lightshow";
 
   private final Level level;
   private final LevelFormat format;
   private final LevelAssets assets;
   private final FileNames names = new FileNames();
   private final Map<String, byte[]> files = new LinkedHashMap<>();
-  private long droppedChains;
-  private long droppedAngleOffsets;
-  private long retimedBeatmaps;
-  private long approximatedTempos;
+  private final Map<Lightshow, String> lightFiles = new HashMap<>();
+  private final Losses losses = new Losses();
 
   /**
    * @param level what to write
@@ -69,18 +65,15 @@ public final class LevelSave {
     Map<String, Path> copies = new LinkedHashMap<>();
     render(copies);
     List<String> all = Stream.concat(files.keySet().stream(), copies.keySet().stream()).toList();
-    WriteReport report =
-        new WriteReport(
-            target,
-            format,
-            all,
-            droppedChains,
-            droppedAngleOffsets,
-            retimedBeatmaps,
-            approximatedTempos);
-    if (options.onLoss() == OnLoss.REFUSE && !report.lossless()) {
+    WriteReport report = new WriteReport(target, format, all, losses.list());
+    List<WriteLoss> refused =
+        report.losses().stream().filter(loss -> options.onLoss().refuses(loss.kind())).toList();
+    if (!refused.isEmpty()) {
       throw new InputException(
-          target, format + " can't hold " + String.join(", ", report.losses()));
+          target,
+          format
+              + " can't hold "
+              + refused.stream().map(WriteLoss::toString).collect(Collectors.joining(", ")));
     }
     LevelTarget.of(target, options.replace()).write(files, copies);
     return report;
@@ -98,7 +91,7 @@ public final class LevelSave {
     files.put("Info.dat", new byte[0]);
     if (format == LevelFormat.V4) {
       names.take(AUDIO_DATA);
-      names.take(LIGHTS);
+      names.take(LIGHTS + ".dat");
     }
     String song = names.asset(info.songFile(), assets.song(), "song");
     copies.put(song, assets.song());
@@ -108,33 +101,15 @@ public final class LevelSave {
       copies.put(cover, assets.coverOrNull());
     }
     TempoMap shared = level.beatmaps().get(0).tempo();
-    List<DifficultyContent> contents = new ArrayList<>();
-    double first = Double.POSITIVE_INFINITY;
-    double last = 0;
-    for (Beatmap beatmap : level.beatmaps()) {
-      DifficultyContent content = content(beatmap, shared);
-      first = Math.min(first, beats(content).min().orElse(first));
-      last = Math.max(last, beats(content).max().orElse(0));
-      contents.add(content);
-    }
+    Fitting fitting = new Fitting(format, shared, info.bpm(), losses);
+    List<DifficultyContent> contents = level.beatmaps().stream().map(fitting::of).toList();
+    new CarriedLosses(format, losses).count(info, level.beatmaps());
     if (format == LevelFormat.V4) {
-      renderAudioData(shared, first, last);
+      renderAudioData(shared, contents);
     }
     List<InfoContent.Entry> entries = new ArrayList<>();
     for (int i = 0; i < contents.size(); i++) {
-      Beatmap beatmap = level.beatmaps().get(i);
-      DifficultyContent content = contents.get(i);
-      String file = names.difficulty(beatmap);
-      files.put(file, Json.write(json -> Difficulties.codec(format).write(content, json)));
-      entries.add(
-          new InfoContent.Entry(
-              beatmap.characteristic(),
-              beatmap.difficulty(),
-              true,
-              file,
-              format == LevelFormat.V4 ? LIGHTS : "",
-              beatmap.noteJumpSpeed(),
-              beatmap.noteJumpOffset()));
+      entries.add(renderBeatmap(level.beatmaps().get(i), contents.get(i)));
     }
     LevelInfo written =
         new LevelInfo(
@@ -149,87 +124,69 @@ public final class LevelSave {
             info.environment(),
             info.previewStart(),
             info.previewDuration(),
-            "");
-    boolean v4 = format == LevelFormat.V4;
-    InfoContent infoContent = new InfoContent(v4, written, AUDIO_DATA, assets.seconds(), entries);
-    files.put("Info.dat", Json.write(json -> InfoCodec.codec(v4).write(infoContent, json)));
+            info.version(),
+            info.extras());
+    InfoContent content =
+        new InfoContent(
+            format == LevelFormat.V4 ? InfoContent.Family.V4 : InfoContent.Family.V2,
+            written,
+            AUDIO_DATA,
+            assets.seconds(),
+            entries);
+    files.put("Info.dat", Json.write(json -> InfoCodec.codec(format).write(content, json)));
   }
 
-  private void renderAudioData(TempoMap tempo, double first, double last) throws IOException {
+  private InfoContent.Entry renderBeatmap(Beatmap beatmap, DifficultyContent content)
+      throws IOException {
+    String file = names.difficulty(beatmap);
+    files.put(file, Json.write(json -> Difficulties.codec(format).write(content, json)));
+    return new InfoContent.Entry(
+        beatmap.characteristic(),
+        beatmap.difficulty(),
+        true,
+        file,
+        format == LevelFormat.V4 ? lightFile(content) : "",
+        beatmap.noteJumpSpeed(),
+        beatmap.noteJumpOffset(),
+        beatmap.environment(),
+        beatmap.infoExtras());
+  }
+
+  /** The file of a beatmap's lights, which difficulties of the same lights share. */
+  private String lightFile(DifficultyContent content) throws IOException {
+    Lightshow lights = new Lightshow(content.lightEvents, content.boosts, content.lightExtras);
+    String known = lightFiles.get(lights);
+    if (known != null) {
+      return known;
+    }
+    String name = lightFiles.isEmpty() ? LIGHTS + ".dat" : names.free(LIGHTS);
+    lightFiles.put(lights, name);
+    files.put(name, Json.write(json -> LightshowFile.write(lights, json)));
+    return name;
+  }
+
+  private void renderAudioData(TempoMap tempo, List<DifficultyContent> contents)
+      throws IOException {
+    double first = Double.POSITIVE_INFINITY;
+    double last = 0;
+    for (DifficultyContent content : contents) {
+      first = Math.min(first, Fitting.beats(content).min().orElse(first));
+      last = Math.max(last, Fitting.beats(content).max().orElse(0));
+    }
     TempoRegions regions =
         TempoRegions.of(tempo, assets.sampleRate(), assets.sampleCount(), first, last);
-    approximatedTempos += regions.approximations();
+    losses.add(WriteLoss.Kind.APPROXIMATED_TEMPOS, regions.approximations());
+    Extras extras = InfoCodec.codec(format).mine(level.info().extras());
     files.put(
         AUDIO_DATA,
         Json.write(
             json ->
                 AudioData.write(
-                    regions.regions(), assets.sampleCount(), assets.sampleRate(), json)));
-    files.put(LIGHTS, Json.write(Lightshow::writeEmpty));
-  }
-
-  /** A beatmap as the format can hold it, on the tempo that its file will have. */
-  private DifficultyContent content(Beatmap beatmap, TempoMap shared) {
-    DifficultyContent content = new DifficultyContent();
-    boolean v2 = format == LevelFormat.V2;
-    for (Note note : beatmap.notes()) {
-      boolean angled = v2 && note.angleOffset() != 0;
-      droppedAngleOffsets += angled ? 1 : 0;
-      content.notes.add(
-          angled
-              ? new Note(note.beat(), note.x(), note.y(), note.hand(), note.direction(), 0)
-              : note);
-    }
-    content.bombs.addAll(beatmap.bombs());
-    content.walls.addAll(beatmap.walls());
-    content.arcs.addAll(beatmap.arcs());
-    for (Chain chain : beatmap.chains()) {
-      if (v2 || chain.squish() == 0) {
-        droppedChains++;
-      } else {
-        content.chains.add(chain);
-      }
-    }
-    TempoMap tempo = beatmap.tempo();
-    boolean fits =
-        format == LevelFormat.V4
-            ? Retiming.same(tempo, shared)
-            : Math.abs(tempo.secondsAt(0) - shared.secondsAt(0)) <= 1e-9;
-    if (!fits) {
-      retimedBeatmaps++;
-      content = Retiming.of(content, tempo, shared);
-      tempo = shared;
-    }
-    if (format != LevelFormat.V4) {
-      TempoChanges changes =
-          TempoChanges.of(
-              tempo, level.info().bpm(), beats(content).min().orElse(Double.POSITIVE_INFINITY));
-      approximatedTempos += changes.approximations();
-      content.tempoChanges.addAll(changes.changes());
-    }
-    return content;
-  }
-
-  /** Every beat at which something of a beatmap begins or ends. */
-  private static DoubleStream beats(DifficultyContent content) {
-    return Stream.of(
-            content.notes.stream().mapToDouble(Note::beat),
-            content.bombs.stream().mapToDouble(Bomb::beat),
-            content.walls.stream().flatMapToDouble(LevelSave::ends),
-            content.arcs.stream().flatMapToDouble(LevelSave::ends),
-            content.chains.stream().flatMapToDouble(LevelSave::ends))
-        .flatMapToDouble(beats -> beats);
-  }
-
-  private static DoubleStream ends(Wall wall) {
-    return DoubleStream.of(wall.beat(), wall.beat() + wall.duration());
-  }
-
-  private static DoubleStream ends(Arc arc) {
-    return DoubleStream.of(arc.beat(), arc.tailBeat());
-  }
-
-  private static DoubleStream ends(Chain chain) {
-    return DoubleStream.of(chain.beat(), chain.tailBeat());
+                    regions.regions(),
+                    assets.sampleCount(),
+                    assets.sampleRate(),
+                    extras,
+                    InfoV4.AUDIO_DATA,
+                    json)));
   }
 }

@@ -1,6 +1,5 @@
 package io.beatweaver.level.internal;
 
-import io.beatweaver.InputException;
 import java.io.ByteArrayInputStream;
 import java.io.FileNotFoundException;
 import java.io.IOException;
@@ -29,13 +28,7 @@ public final class MemoryFiles implements LevelFiles {
   }
 
   @Override
-  public Optional<String> find(String reference) throws IOException {
-    if (reference.isBlank()) {
-      return Optional.empty();
-    }
-    String clean =
-        References.clean(reference)
-            .orElseThrow(() -> new InputException(reference, "", "leads out of the level"));
+  public Optional<String> lookUp(String clean) {
     if (files.containsKey(clean)) {
       return Optional.of(clean);
     }

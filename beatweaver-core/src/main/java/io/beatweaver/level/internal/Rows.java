@@ -3,10 +3,14 @@ package io.beatweaver.level.internal;
 import com.fasterxml.jackson.core.JsonParser;
 import com.fasterxml.jackson.core.JsonToken;
 import io.beatweaver.InputException;
+import io.beatweaver.level.Extras;
 import io.beatweaver.level.Hand;
+import io.beatweaver.level.LevelFormat;
 import java.io.IOException;
+import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.BitSet;
+import java.util.List;
 import java.util.function.Consumer;
 import java.util.function.Predicate;
 
@@ -21,9 +25,18 @@ final class Rows {
   /** Beats beyond are no music: at 1000 BPM, 16 hours. */
   static final double MAX_BEAT = 1e6;
 
+  /** What {@link #optional} columns hold where the file says nothing; it is a NaN. */
+  private static final double ABSENT = Double.longBitsToDouble(0x7ff8000000000b5eL);
+
+  private static final Extras[] NO_EXTRAS = {};
+
   private final String array;
   private final String[] keys;
   private final BitSet noObject = new BitSet();
+  private final List<Extras.Member> members = new ArrayList<>();
+  private int optionalColumn = -1;
+  private boolean carries;
+  private Extras[] extras = NO_EXTRAS;
   private double[] values = {};
   private int[] indexes = {};
   private int count;
@@ -31,6 +44,18 @@ final class Rows {
   Rows(String array, String... keys) {
     this.array = array;
     this.keys = keys;
+  }
+
+  /** Tells an omission of a key from a 0, for {@link Row#realOr}. */
+  Rows optional(String key) {
+    optionalColumn = column(key);
+    return this;
+  }
+
+  /** Keeps extras whether or not that is asked for: something in them is of interest. */
+  Rows carrying() {
+    carries = true;
+    return this;
   }
 
   int count() {
@@ -45,9 +70,13 @@ final class Rows {
    * Reads the array that begins at the parser's token.
    *
    * @param keep whether a row is of interest; others leave no trace
-   * @param mostRows how many rows of interest there may be
+   * @param format the format that extras are to belong to
+   * @param carry whether rows are to have extras
+   * @param budget how many rows of interest and extras there may be
    */
-  void read(JsonParser parser, Predicate<Row> keep, int mostRows) throws IOException {
+  void read(JsonInput input, Predicate<Row> keep, LevelFormat format, boolean carry, Budget budget)
+      throws IOException {
+    JsonParser parser = input.parser();
     Row row = new Row();
     int index = 0;
     for (JsonToken token = parser.nextToken();
@@ -55,21 +84,33 @@ final class Rows {
         token = parser.nextToken(), index++) {
       reserve();
       Arrays.fill(values, count * keys.length, (count + 1) * keys.length, 0);
+      if (optionalColumn >= 0) {
+        values[count * keys.length + optionalColumn] = ABSENT;
+      }
       noObject.set(count, token != JsonToken.START_OBJECT);
       indexes[count] = index;
       if (token == JsonToken.START_OBJECT) {
-        readObject(parser);
+        readObject(input, carry || carries);
       } else {
         parser.skipChildren();
       }
       row.at = count;
       if (noObject.get(count) || keep.test(row)) {
-        count++;
-        if (count > mostRows) {
-          throw new InputException("", array, "too many objects");
+        budget.take(array, 1 + members.size());
+        if (!members.isEmpty()) {
+          addExtras(Extras.ofParsed(format, members));
         }
+        count++;
       }
+      members.clear();
     }
+  }
+
+  private void addExtras(Extras extra) {
+    if (extras.length <= count) {
+      extras = Arrays.copyOf(extras, Math.max(indexes.length, count + 1));
+    }
+    extras[count] = extra;
   }
 
   private void reserve() {
@@ -80,14 +121,21 @@ final class Rows {
     }
   }
 
-  private void readObject(JsonParser parser) throws IOException {
+  private void readObject(JsonInput input, boolean carry) throws IOException {
+    JsonParser parser = input.parser();
     while (parser.nextToken() == JsonToken.FIELD_NAME) {
-      int column = column(parser.currentName());
+      String key = parser.currentName();
+      int column = column(key);
       JsonToken token = parser.nextToken();
-      if (column < 0) {
+      if (column >= 0) {
+        values[count * keys.length + column] = number(parser, token);
+      } else if (!carry) {
         parser.skipChildren();
       } else {
-        values[count * keys.length + column] = number(parser, token);
+        if (members.size() == MAX_ROWS) {
+          throw new InputException("", array + "[" + indexes[count] + "]", "too many members");
+        }
+        members.add(new Extras.Member("", key, input.value()));
       }
     }
   }
@@ -122,16 +170,6 @@ final class Rows {
     return -1;
   }
 
-  /** How many rows are of a kind. */
-  int countIf(Predicate<Row> kind) {
-    Row row = new Row();
-    int found = 0;
-    for (row.at = 0; row.at < count; row.at++) {
-      found += kind.test(row) ? 1 : 0;
-    }
-    return found;
-  }
-
   /** Visits every row; one that turns out to be unusable is reported and left out. */
   void forEach(Warnings warnings, Consumer<Row> visitor) {
     Row row = new Row();
@@ -156,7 +194,7 @@ final class Rows {
     }
 
     BadValue bad(String key, String reason) {
-      return new BadValue(array + "[" + indexes[at] + "]." + key, reason);
+      return new BadValue(place(key), reason);
     }
 
     /** The number as it is, NaN and infinities included. */
@@ -173,6 +211,12 @@ final class Rows {
         throw bad(key, "out of range");
       }
       return value;
+    }
+
+    /** The number, or something else where the file leaves an {@link #optional} key out. */
+    double realOr(String key, double absent) {
+      long bits = Double.doubleToRawLongBits(raw(key));
+      return bits == Double.doubleToRawLongBits(ABSENT) ? absent : real(key);
     }
 
     double beat(String key) {
@@ -192,6 +236,29 @@ final class Rows {
       return whole;
     }
 
+    /** The nearest whole number; the file should have one but the value is of use all the same. */
+    int rounded(String key, Warnings warnings) {
+      double value = real(key);
+      int whole = (int) Math.round(value);
+      if (whole != value) {
+        if (Math.abs(value) > Integer.MAX_VALUE) {
+          throw bad(key, "out of range: " + value);
+        }
+        warnings.add(place(key), "no whole number, rounded: " + value);
+      }
+      return whole;
+    }
+
+    /** What else the row says. */
+    Extras extras() {
+      return at < extras.length && extras[at] != null ? extras[at] : Extras.NONE;
+    }
+
+    /** Where the value of a key is; with an empty key, where the row is. */
+    String place(String key) {
+      return array + "[" + indexes[at] + (key.isEmpty() ? "]" : "]." + key);
+    }
+
     Hand hand(String key) {
       int color = integer(key);
       if (color != 0 && color != 1) {
@@ -204,7 +271,7 @@ final class Rows {
     Row in(Rows data, String key) {
       int target = integer(key);
       if (target < 0 || target >= data.count) {
-        throw bad(key, "points to row " + target + " of " + data.count + " in " + data.array);
+        throw bad(key, "points to no row of " + data.array + ": " + target + " of " + data.count);
       }
       Row row = data.new Row();
       row.at = target;

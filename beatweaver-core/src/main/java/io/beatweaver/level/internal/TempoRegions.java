@@ -24,7 +24,6 @@ record TempoRegions(List<AudioData.Region> regions, int approximations) {
       TempoMap tempo, int sampleRate, long sampleCount, double firstBeat, double lastBeat) {
     double[] anchors = tempo.toArray();
     List<AudioData.Region> regions = new ArrayList<>();
-    int approximations = 0;
     double startSecond = Math.max(0, tempo.secondsAt(0));
     long sample = Math.round(startSecond * sampleRate);
     double beat =
@@ -48,11 +47,15 @@ record TempoRegions(List<AudioData.Region> regions, int approximations) {
           beat = nextBeat;
         }
       } else {
-        // Seconds jump: forwards that is a gap between regions, backwards there is no such thing.
-        approximations += nextSecond > reached ? 0 : 1;
-        long end = Math.min(nextSample, Math.round(reached * sampleRate));
+        // Seconds or beats jump: a gap in one of them between regions.
+        boolean beatsJump = nextSecond < reached;
+        long end = beatsJump ? nextSample : Math.round(reached * sampleRate);
         if (end > sample) {
-          regions.add(new AudioData.Region(sample, end, beat, nextBeat));
+          double endBeat =
+              beatsJump
+                  ? anchors[i - 3] + (nextSecond - anchors[i - 2]) * anchors[i - 1] / 60
+                  : nextBeat;
+          regions.add(new AudioData.Region(sample, end, beat, endBeat));
           beat = nextBeat;
           sample = nextSample;
         }
@@ -63,6 +66,6 @@ record TempoRegions(List<AudioData.Region> regions, int approximations) {
             Math.max(sampleCount, sample + 1),
             (long) Math.ceil(tempo.secondsAt(lastBeat) * sampleRate) + 1);
     regions.add(new AudioData.Region(sample, end, beat, tempo.beatAt(end / (double) sampleRate)));
-    return new TempoRegions(regions, approximations + (firstBeat < bpmFrom ? 1 : 0));
+    return new TempoRegions(regions, firstBeat < bpmFrom ? 1 : 0);
   }
 }

@@ -12,10 +12,12 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.Collection;
 import java.util.Enumeration;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.zip.ZipEntry;
 import java.util.zip.ZipException;
@@ -31,6 +33,7 @@ final class ZipFiles implements LevelFiles {
   static final int MAX_ENTRIES = 10_000;
 
   private static final String INFO = "info.dat";
+  private static final String V1_INFO = "info.json";
 
   private final Path file;
   private final ZipFile zip;
@@ -68,10 +71,9 @@ final class ZipFiles implements LevelFiles {
               "",
               refused + " entries lead out of the level and are ignored"));
     }
-    base = base();
+    base = base(byKey.values());
     if (!base.isEmpty()) {
-      warnings.add(
-          new ReadWarning(base + INFO, "", "the level is not at the root of the zip but here"));
+      warnings.add(new ReadWarning(base, "", "the level is not at the root of the zip but here"));
     }
   }
 
@@ -107,25 +109,32 @@ final class ZipFiles implements LevelFiles {
     return a.compareTo(b) <= 0 ? a : b;
   }
 
-  /** The folder of the only info file that is nearest to the root. */
-  private String base() {
+  /** The folder of the only info file that is nearest to the root; empty for the root. */
+  static String base(Collection<String> names) {
+    String base = base(names, INFO);
+    return base == null ? Objects.requireNonNullElse(base(names, V1_INFO), "") : base;
+  }
+
+  /** The folder of a file, empty if there are several nearest ones; null if there is none. */
+  private static String base(Collection<String> names, String wanted) {
     String best = null;
     long bestDepth = Long.MAX_VALUE;
     boolean alone = false;
-    for (String key : byKey.keySet()) {
-      if (key.equals(INFO)) {
+    for (String name : names) {
+      String key = References.key(name);
+      if (key.equals(wanted)) {
         return "";
       }
-      if (key.endsWith("/" + INFO)) {
+      if (key.endsWith("/" + wanted)) {
         long depth = key.chars().filter(c -> c == '/').count();
         alone = depth < bestDepth || alone && depth > bestDepth;
         if (depth < bestDepth) {
           bestDepth = depth;
-          best = byKey.get(key).substring(0, key.length() - INFO.length());
+          best = name.substring(0, name.length() - wanted.length());
         }
       }
     }
-    return alone ? best : "";
+    return best == null || alone ? best : "";
   }
 
   @Override
@@ -134,13 +143,7 @@ final class ZipFiles implements LevelFiles {
   }
 
   @Override
-  public Optional<String> find(String reference) throws InputException {
-    if (reference.isBlank()) {
-      return Optional.empty();
-    }
-    String clean =
-        References.clean(reference)
-            .orElseThrow(() -> new InputException(reference, "", "leads out of the level"));
+  public Optional<String> lookUp(String clean) {
     if (exact.containsKey(base + clean)) {
       return Optional.of(clean);
     }
@@ -159,6 +162,13 @@ final class ZipFiles implements LevelFiles {
     } catch (ZipException e) {
       throw damaged(found, e);
     }
+  }
+
+  @Override
+  public byte[] read(String found) throws IOException {
+    ZipEntry entry = exact.get(base + found);
+    long packed = entry == null ? 0 : Math.max(0, entry.getCompressedSize());
+    return read(found, (int) Expansion.most(packed, MAX_FILE_BYTES));
   }
 
   private static InputException damaged(String found, IOException e) {

@@ -10,21 +10,28 @@ import com.fasterxml.jackson.databind.ObjectMapper;
 import io.beatweaver.InputException;
 import io.beatweaver.level.Arc;
 import io.beatweaver.level.Bomb;
+import io.beatweaver.level.BoostEvent;
 import io.beatweaver.level.Chain;
+import io.beatweaver.level.Extras;
 import io.beatweaver.level.Hand;
+import io.beatweaver.level.LaneRotation;
 import io.beatweaver.level.LevelFormat;
+import io.beatweaver.level.LightEvent;
+import io.beatweaver.level.NjsEvent;
 import io.beatweaver.level.Note;
+import io.beatweaver.level.RandomObjects;
+import io.beatweaver.level.ReadWarning;
 import io.beatweaver.level.Wall;
 import io.beatweaver.tempo.TempoChange;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
-import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Collections;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Random;
+import java.util.function.Supplier;
 import java.util.zip.GZIPOutputStream;
 import org.junit.jupiter.api.Test;
 
@@ -61,6 +68,14 @@ abstract class DifficultyCodecContract {
     return true;
   }
 
+  /** What the sample says of its notes beyond their numbers, by index. */
+  abstract Extras sampleExtras(int note);
+
+  /** Whether files of the family hold lights, rather than files beside them. */
+  boolean hasLights() {
+    return true;
+  }
+
   final Difficulties.Result read(String text) throws InputException {
     return Difficulties.read(text.getBytes(StandardCharsets.UTF_8), "file");
   }
@@ -73,7 +88,9 @@ abstract class DifficultyCodecContract {
     assertEquals(List.of(), result.warnings().list());
     int angle = hasAngles() ? 15 : 0;
     assertEquals(
-        List.of(new Note(2.5, 1, 0, Hand.LEFT, 1, 0), new Note(10, 3, 2, Hand.RIGHT, 8, angle)),
+        List.of(
+            new Note(2.5, 1, 0, Hand.LEFT, 1, 0, 0, sampleExtras(0)),
+            new Note(10, 3, 2, Hand.RIGHT, 8, angle, 0, sampleExtras(1))),
         content.notes);
     assertEquals(List.of(new Bomb(4, 2, 1)), content.bombs);
     assertEquals(List.of(new Wall(6, -1.5, 0, 1, 2, 4)), content.walls);
@@ -84,6 +101,8 @@ abstract class DifficultyCodecContract {
         content.chains);
     assertEquals(
         hasTempoChanges() ? List.of(new TempoChange(8, 180.5)) : List.of(), content.tempoChanges);
+    assertEquals(
+        hasLights() ? List.of(new LightEvent(1, 1, 3, 1)) : List.of(), content.lightEvents);
   }
 
   @Test
@@ -137,8 +156,11 @@ abstract class DifficultyCodecContract {
     String[] beats = new String[5000];
     Arrays.fill(beats, "NaN");
     Difficulties.Result result = read(notesAt(beats));
-    assertEquals(51, result.warnings().list().size());
-    assertTrue(result.warnings().list().get(50).reason().startsWith("4950 more"));
+    List<ReadWarning> warnings = result.warnings().list();
+    assertEquals(11, warnings.size());
+    assertEquals(place(9), warnings.get(9).place());
+    assertEquals(
+        new ReadWarning("file", place(9).replace("9", ""), "no number", 4990), warnings.get(10));
   }
 
   @Test
@@ -197,6 +219,12 @@ abstract class DifficultyCodecContract {
       assertEquals(content.arcs, result.content().arcs);
       assertEquals(content.chains, result.content().chains);
       assertEquals(content.tempoChanges, result.content().tempoChanges);
+      assertEquals(content.laneRotations, result.content().laneRotations);
+      assertEquals(content.njsEvents, result.content().njsEvents);
+      assertEquals(content.lightEvents, result.content().lightEvents);
+      assertEquals(content.boosts, result.content().boosts);
+      assertEquals(content.extras, result.content().extras);
+      assertEquals(content.lightExtras, result.content().lightExtras);
     }
   }
 
@@ -213,102 +241,39 @@ abstract class DifficultyCodecContract {
 
   /** Random content that the family can hold, sorted. */
   final DifficultyContent random(Random random) {
+    RandomObjects objects = new RandomObjects(random, format());
     DifficultyContent content = new DifficultyContent();
-    fill(random, content.notes, Note.ORDER, () -> note(random));
-    fill(random, content.bombs, Bomb.ORDER, () -> new Bomb(beat(random), x(random), y(random)));
-    fill(
-        random,
-        content.walls,
-        Wall.ORDER,
-        () ->
-            new Wall(
-                beat(random),
-                random.nextDouble() * 8 - 2,
-                x(random),
-                y(random),
-                random.nextInt(7) - 2,
-                random.nextInt(7) - 1));
-    fill(
-        random,
-        content.arcs,
-        Arc.ORDER,
-        () ->
-            new Arc(
-                beat(random),
-                x(random),
-                y(random),
-                Hand.ofColor(random.nextInt(2)),
-                random.nextInt(9),
-                random.nextDouble() * 2,
-                beat(random),
-                x(random),
-                y(random),
-                random.nextInt(9),
-                random.nextDouble() * 2,
-                random.nextInt(3)));
+    fill(random, content.notes, Note.ORDER, () -> objects.note(hasAngles()));
+    fill(random, content.bombs, Bomb.ORDER, objects::bomb);
+    fill(random, content.walls, Wall.ORDER, objects::wall);
+    fill(random, content.arcs, Arc.ORDER, objects::arc);
     if (hasChains()) {
-      fill(
-          random,
-          content.chains,
-          Chain.ORDER,
-          () ->
-              new Chain(
-                  beat(random),
-                  x(random),
-                  y(random),
-                  Hand.ofColor(random.nextInt(2)),
-                  random.nextInt(9),
-                  beat(random),
-                  x(random),
-                  y(random),
-                  1 + random.nextInt(8),
-                  0.1 + random.nextDouble()));
+      fill(random, content.chains, Chain.ORDER, objects::chain);
     }
     if (hasTempoChanges()) {
       fill(
           random,
           content.tempoChanges,
           Comparator.comparingDouble(TempoChange::beat),
-          () -> new TempoChange(beat(random), 60 + random.nextDouble() * 200));
+          () -> new TempoChange(objects.beat(), 60 + random.nextDouble() * 200));
+      fill(random, content.laneRotations, LaneRotation.ORDER, objects::laneRotation);
+    } else {
+      fill(random, content.njsEvents, NjsEvent.ORDER, objects::njsEvent);
     }
+    if (hasLights()) {
+      fill(random, content.lightEvents, LightEvent.ORDER, objects::light);
+      fill(random, content.boosts, BoostEvent.ORDER, objects::boost);
+    }
+    content.extras = objects.extras("");
     return content;
   }
 
-  private Note note(Random random) {
-    boolean plain = random.nextInt(10) > 0;
-    return new Note(
-        beat(random),
-        plain ? x(random) : 1000 + random.nextInt(3000),
-        y(random),
-        Hand.ofColor(random.nextInt(2)),
-        plain ? random.nextInt(9) : 1000 + random.nextInt(361),
-        hasAngles() && random.nextBoolean() ? random.nextInt(91) - 45 : 0);
-  }
-
   private static <T> void fill(
-      Random random, List<T> list, Comparator<T> order, java.util.function.Supplier<T> supplier) {
-    List<T> items = new ArrayList<>();
+      Random random, List<T> list, Comparator<T> order, Supplier<T> supplier) {
     int count = random.nextInt(30);
     for (int i = 0; i < count; i++) {
-      items.add(supplier.get());
+      list.add(supplier.get());
     }
-    Collections.sort(items, order);
-    list.addAll(items);
-  }
-
-  private static double beat(Random random) {
-    return switch (random.nextInt(3)) {
-      case 0 -> random.nextInt(400);
-      case 1 -> random.nextInt(6400) / 16.0;
-      default -> random.nextDouble() * 400 - 2;
-    };
-  }
-
-  private static int x(Random random) {
-    return random.nextInt(4);
-  }
-
-  private static int y(Random random) {
-    return random.nextInt(3);
+    Collections.sort(list, order);
   }
 }

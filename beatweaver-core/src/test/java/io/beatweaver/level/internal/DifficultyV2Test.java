@@ -1,14 +1,22 @@
 package io.beatweaver.level.internal;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import com.fasterxml.jackson.databind.JsonNode;
+import io.beatweaver.level.BoostEvent;
+import io.beatweaver.level.Extras;
 import io.beatweaver.level.Hand;
+import io.beatweaver.level.LaneRotation;
 import io.beatweaver.level.LevelFormat;
+import io.beatweaver.level.LightEvent;
 import io.beatweaver.level.Note;
+import io.beatweaver.level.ReadOptions;
 import io.beatweaver.level.ReadWarning;
 import io.beatweaver.level.Wall;
 import io.beatweaver.tempo.TempoChange;
 import java.io.IOException;
+import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
 import java.util.List;
 import java.util.stream.Collectors;
@@ -32,8 +40,15 @@ class DifficultyV2Test extends DifficultyCodecContract {
         "_sliders":[{"_colorType":0,"_headTime":2.5,"_headLineIndex":1,"_headLineLayer":0,
         "_headControlPointLengthMultiplier":0.75,"_headCutDirection":1,"_tailTime":5,"_tailLineIndex":2,
         "_tailLineLayer":2,"_tailControlPointLengthMultiplier":1.25,"_tailCutDirection":0,"_sliderMidAnchorMode":1}],
-        "_events":[{"_time":0,"_type":1,"_value":3,"_floatValue":1},{"_time":8,"_type":100,"_value":1,"_floatValue":180.5}],
+        "_events":[{"_time":1,"_type":1,"_value":3,"_floatValue":1},{"_time":8,"_type":100,"_value":1,"_floatValue":180.5}],
         "_waypoints":[],"_specialEventsKeywordFilters":{"_keywords":[]}}""";
+  }
+
+  @Override
+  Extras sampleExtras(int note) {
+    return note == 1
+        ? Extras.of(LevelFormat.V2, List.of(new Extras.Member("", "_customData", "{\"_time\":5}")))
+        : Extras.NONE;
   }
 
   @Override
@@ -90,11 +105,13 @@ class DifficultyV2Test extends DifficultyCodecContract {
         read(
             """
             {"_version":"2.0.0","_notes":[{"_type":2},{"_type":1,"_lineIndex":1.0},{"_type":0.5}],
-            "_obstacles":[{"_type":4001}]}""");
+            "_obstacles":[{"_type":3},{"_type":-1},{"_type":4001,"_lineIndex":1,"_width":2}]}""");
     assertEquals(List.of(new Note(0, 1, 0, Hand.RIGHT, 0, 0)), result.content().notes);
-    assertEquals(0, result.content().walls.size());
+    Wall extension = new Wall(0, 0, 1, 0, 2, 0, 4001, 0, Extras.NONE);
+    assertTrue(extension.usesExtensions());
+    assertEquals(List.of(extension), result.content().walls);
     assertEquals(
-        List.of("_notes[0]._type", "_notes[2]._type", "_obstacles[0]._type"),
+        List.of("_notes[0]._type", "_notes[2]._type", "_obstacles[0]._type", "_obstacles[1]._type"),
         result.warnings().list().stream().map(w -> w.place()).toList());
   }
 
@@ -126,15 +143,88 @@ class DifficultyV2Test extends DifficultyCodecContract {
   }
 
   @Test
-  void laneRotationsAreCounted() throws IOException {
+  void laneRotationsAreToldByIndexByExtensionAndByCustomData() throws IOException {
     Difficulties.Result result =
         read(
             """
-            {"_version":"2.6.0","_events":[{"_time":1,"_type":14,"_value":3},{"_time":2,"_type":1},
-            {"_time":2,"_type":15,"_value":4},{"_time":4,"_type":100,"_floatValue":75}]}""");
-    assertEquals(List.of(new TempoChange(4, 75)), result.content().tempoChanges);
+            {"_version":"2.6.0","_events":[{"_time":1,"_type":14,"_value":3},{"_time":2,"_type":15,"_value":4},
+            {"_time":3,"_type":14,"_value":1450},{"_time":4,"_type":14,"_value":0,"_customData":{"_x":[1],"_rotation":12.5}},
+            {"_time":5,"_type":14,"_value":9},{"_time":6,"_type":15,"_value":7},{"_time":7,"_type":14}]}""");
+    Extras custom = Extras.ofCustomData(LevelFormat.V2, "{\"_x\":[1],\"_rotation\":12.5}");
     assertEquals(
-        List.of(new ReadWarning("file", "", "lane rotations not read: 2")),
+        List.of(
+            new LaneRotation(1, true, -15),
+            new LaneRotation(2, false, 15),
+            new LaneRotation(3, true, 90),
+            new LaneRotation(4, true, 12.5, custom),
+            new LaneRotation(6, false, 60),
+            new LaneRotation(7, true, -60)),
+        result.content().laneRotations);
+    assertEquals(
+        List.of(new ReadWarning("file", "_events[4]._value", "no lane rotation: 9")),
         result.warnings().list());
+  }
+
+  @Test
+  void customRotationCountsEvenIfExtrasAreNotKept() throws IOException {
+    String text =
+        """
+        {"_version":"2.6.0","_events":[{"_type":1,"_customData":{"_color":[1]}},
+        {"_type":14,"_value":4,"_customData":{"_rotation":7}}],"_customData":{"_bookmarks":[]}}""";
+    DifficultyContent content =
+        Difficulties.read(
+                text.getBytes(StandardCharsets.UTF_8),
+                "file",
+                new Budget(100),
+                ReadOptions.OBJECTS_ONLY)
+            .content();
+    assertEquals(List.of(new LaneRotation(0, true, 7)), content.laneRotations);
+    assertEquals(List.of(), content.lightEvents);
+    assertEquals(Extras.NONE, content.extras);
+  }
+
+  @Test
+  void longTurnsAreWrittenAsTheGamesOwnSteps() throws IOException {
+    DifficultyContent content = new DifficultyContent();
+    content.laneRotations.add(new LaneRotation(1, true, -135));
+    content.laneRotations.add(new LaneRotation(2, false, 7));
+    JsonNode events =
+        MAPPER
+            .readTree(Json.write(json -> new DifficultyV2().write(content, json)))
+            .path("_events");
+    assertEquals(
+        List.of(0, 0, 3, 1367),
+        List.of(
+            events.get(0).path("_value").asInt(),
+            events.get(1).path("_value").asInt(),
+            events.get(2).path("_value").asInt(),
+            events.get(3).path("_value").asInt()));
+    assertEquals(15, events.get(3).path("_type").asInt());
+  }
+
+  @Test
+  void lightsWithoutBrightnessAreFullBeforeItWasInvented() throws IOException {
+    String events =
+        "\"_events\":[{\"_type\":1,\"_value\":5},{\"_type\":10,\"_value\":1,\"_floatValue\":0.5}]}";
+    assertEquals(
+        List.of(1.0, 0.5),
+        read("{\"_version\":\"2.2.0\"," + events).content().lightEvents.stream()
+            .map(LightEvent::brightness)
+            .toList());
+    assertEquals(
+        List.of(0.0, 0.5),
+        read("{\"_version\":\"2.6.0\"," + events).content().lightEvents.stream()
+            .map(LightEvent::brightness)
+            .toList());
+  }
+
+  @Test
+  void boostsAreEventsOfTypeFive() throws IOException {
+    assertEquals(
+        List.of(new BoostEvent(1, true), new BoostEvent(2, false)),
+        read("""
+                {"_version":"2.6.0","_events":[{"_time":1,"_type":5,"_value":1},{"_time":2,"_type":5}]}""")
+            .content()
+            .boosts);
   }
 }
