@@ -21,14 +21,19 @@ public final class Shown {
       int half = MOST_CHARS / 2;
       shown = text.substring(0, half) + " ... " + text.substring(text.length() - half);
     }
-    boolean plain = shown.codePoints().allMatch(Shown::isPlain);
-    return plain
-        ? shown
-        : shown
-            .codePoints()
-            .map(c -> isPlain(c) ? c : '?')
-            .collect(StringBuilder::new, StringBuilder::appendCodePoint, StringBuilder::append)
-            .toString();
+    for (int i = 0; i < shown.length(); i++) {
+      char c = shown.charAt(i);
+      if (c < ' ' || c > '~') {
+        return replaced(shown);
+      }
+    }
+    return shown;
+  }
+
+  private static String replaced(String text) {
+    StringBuilder plain = new StringBuilder(text.length());
+    text.codePoints().map(c -> isPlain(c) ? c : '?').forEach(plain::appendCodePoint);
+    return plain.toString();
   }
 
   private static boolean isPlain(int codePoint) {

@@ -8,8 +8,8 @@ import java.util.zip.GZIPInputStream;
 
 /** How much there is to read in a level. */
 final class LevelSize {
-  /** A file that several difficulties name is read as often. The seeds name three at most. */
-  private static final int READS = 8;
+  /** A file is read for each difficulty that names it; the seeds have three. */
+  private static final int READS = 3;
 
   private LevelSize() {}
 
