@@ -9,8 +9,8 @@ import java.util.Random;
 /**
  * Levels as real ones are: five difficulties, and in their files far more lights and custom data
  * than notes. {@link #V2_LIGHTS} has eight light events a note, a third of them coloured by custom
- * data; {@link #V3_CUSTOM} moves each note by custom data and has light groups; {@link #V4_GROUPS}
- * keeps its light groups in lightshow files.
+ * data; {@link #V3_CUSTOM} moves each note by custom data and animates its track, and has light
+ * groups, 1,200 bytes a note in all; {@link #V4_GROUPS} keeps its light groups in lightshow files.
  */
 public enum BusyLevel {
   /** Version 2, lights. */
@@ -27,6 +27,18 @@ public enum BusyLevel {
   public static final int DIFFICULTIES = 5;
 
   private static final String[] NAMES = {"Easy", "Normal", "Hard", "Expert", "ExpertPlus"};
+
+  /**
+   * Writes all of them, for peers in other languages.
+   *
+   * @param folder one argument, a folder; each level becomes a folder in it
+   * @throws IOException if the disk fails
+   */
+  public static void main(String... folder) throws IOException {
+    for (BusyLevel level : values()) {
+      level.write(Files.createDirectories(Path.of(folder[0], level.name())));
+    }
+  }
 
   /**
    * Writes a level.
@@ -103,6 +115,7 @@ public enum BusyLevel {
   private static String v3(Random random) {
     StringBuilder notes = new StringBuilder();
     StringBuilder groups = new StringBuilder();
+    StringBuilder tracks = new StringBuilder();
     for (int i = 0; i < NOTES; i++) {
       notes.append(i == 0 ? "" : ",");
       notes.append("{\"b\":").append(beat(i)).append(",\"x\":").append(i % 4);
@@ -115,13 +128,33 @@ public enum BusyLevel {
       notes.append(",0,0,0.45,\"easeOutCubic\"]],\"localRotation\":[[0,90,0,0],[0,0,0,0.5]]},");
       notes.append("\"noteJumpMovementSpeed\":16,\"disableNoteGravity\":true}}");
       groups.append(i == 0 ? "" : ",").append(group(i, random));
+      tracks.append(i == 0 ? "" : ",").append(track(i, random));
     }
     return "{\"version\":\"3.3.0\",\"bpmEvents\":[],\"rotationEvents\":[],\"colorNotes\":["
         + notes
         + "],\"bombNotes\":[],\"obstacles\":[],\"sliders\":[],\"burstSliders\":[],"
         + "\"lightColorEventBoxGroups\":["
         + groups
-        + "],\"customData\":{\"environment\":[{\"id\":\"Floor\",\"active\":false}]}}";
+        + "],\"customData\":{\"environment\":[{\"id\":\"Floor\",\"active\":false}],"
+        + "\"customEvents\":["
+        + tracks
+        + "]}}";
+  }
+
+  private static String track(int i, Random random) {
+    StringBuilder points = new StringBuilder();
+    for (int point = 0; point < 6; point++) {
+      points.append(point == 0 ? "[" : ",[").append(rounded(random)).append(',');
+      points.append(rounded(random)).append(',').append(rounded(random)).append(',');
+      points.append(point / 5.0).append(",\"easeInOutSine\",\"splineCatmullRom\"]");
+    }
+    return "{\"b\":"
+        + beat(i)
+        + ",\"t\":\"AnimateTrack\",\"d\":{\"track\":\"wave"
+        + i % 50
+        + "\",\"duration\":4,\"offsetPosition\":["
+        + points
+        + "],\"dissolve\":[[0,0],[1,1]]}}";
   }
 
   private static String group(int i, Random random) {
