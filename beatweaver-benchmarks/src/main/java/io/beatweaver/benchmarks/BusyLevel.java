@@ -10,7 +10,7 @@ import java.util.Random;
  * Levels as real ones are: five difficulties, and in their files far more lights and custom data
  * than notes. {@link #V2_LIGHTS} has eight light events a note, a third of them coloured by custom
  * data; {@link #V3_CUSTOM} moves each note by custom data and animates its track, and has light
- * groups, 1,200 bytes a note in all; {@link #V4_GROUPS} keeps its light groups in lightshow files.
+ * groups, 1,000 bytes a note in all; {@link #V4_GROUPS} keeps its light groups in lightshow files.
  */
 public enum BusyLevel {
   /** Version 2, lights. */
