@@ -1,5 +1,6 @@
 package io.beatweaver;
 
+import io.beatweaver.internal.Shown;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.Objects;
@@ -9,7 +10,7 @@ import java.util.Objects;
  *
  * <p>Every reader of BeatWeaver throws this and nothing else for bad input (a plain {@link
  * IOException} means that the disk or the system failed). The message is fit to be shown to a user
- * as it is.
+ * as it is: one line without control characters, place and reason cut to a few hundred characters.
  */
 public class InputException extends IOException {
   private static final long serialVersionUID = 1L;
@@ -47,16 +48,21 @@ public class InputException extends IOException {
    * @param cause what brought it to light, may be null
    */
   public InputException(String file, String place, String reason, Throwable cause) {
-    super(file + (place.isEmpty() ? "" : " at " + place) + ": " + reason, cause);
+    super(
+        Shown.text(file)
+            + (place.isEmpty() ? "" : " at " + Shown.text(place))
+            + ": "
+            + Shown.text(reason),
+        cause);
     this.file = Objects.requireNonNull(file);
-    this.place = place;
-    this.reason = reason;
+    this.place = Shown.text(place);
+    this.reason = Shown.text(reason);
   }
 
   /**
-   * The file's name or path.
+   * The file's name or path, as it is.
    *
-   * @return the file, never null
+   * @return the file, never null; may hold what the message shows as question marks
    */
   public String file() {
     return file;

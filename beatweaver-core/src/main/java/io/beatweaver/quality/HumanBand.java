@@ -44,4 +44,15 @@ public record HumanBand(double lowNps, double highNps) {
   public boolean contains(double nps) {
     return nps >= lowNps && nps <= highNps;
   }
+
+  /**
+   * How far outside the band a density is, as a share of the edge that it passed.
+   *
+   * @param nps notes a second, at least 0
+   * @return 0 inside; above 0 if too dense (1 is twice the 90th percentile), below 0 if too thin
+   *     (-1 is no note at all)
+   */
+  public double excess(double nps) {
+    return nps > highNps ? nps / highNps - 1 : nps < lowNps ? nps / lowNps - 1 : 0;
+  }
 }

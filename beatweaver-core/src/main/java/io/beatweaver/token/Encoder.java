@@ -17,6 +17,8 @@ final class Encoder {
   private long extraNotesOfAHand;
   private long offGridNotes;
   private long beforeStart;
+  private long encoded;
+  private long angles;
 
   Encoder(Beatmap beatmap) {
     this.beatmap = beatmap;
@@ -24,8 +26,7 @@ final class Encoder {
     steps = new long[n];
     left = new Note[n];
     right = new Note[n];
-    // A beatmap's notes are in Note.ORDER: steps come in rising order, and the first note met of a
-    // hand is the one that stays.
+    // A beatmap's notes are in Note.ORDER, so that steps come in rising order.
     for (Note note : beatmap.notes()) {
       place(note);
     }
@@ -45,40 +46,44 @@ final class Encoder {
       steps[count++] = step;
     }
     Note[] hand = note.hand() == Hand.LEFT ? left : right;
-    if (hand[count - 1] == null) {
+    Note rival = hand[count - 1];
+    extraNotesOfAHand += rival == null ? 0 : 1;
+    // Of equally near ones the first met stays, which is the first in Note.ORDER.
+    if (rival == null || distance(note, step) < distance(rival, step)) {
       hand[count - 1] = note;
-    } else {
-      extraNotesOfAHand++;
     }
+  }
+
+  private static double distance(Note note, long step) {
+    return Math.abs(note.beat() - BeatGrid.beatOf(step));
   }
 
   /**
    * @param wantedBars bars of the stream, 0 for as many as the notes need
    */
   Tokenization tokens(int wantedBars) {
-    long end = count == 0 ? 1 : steps[count - 1] + 1;
+    long last = count == 0 ? 0 : steps[count - 1];
     long limit =
         (wantedBars == 0 ? Tokenizer.MAX_BARS : wantedBars) * (long) BeatGrid.STEPS_PER_BAR;
-    if (end > limit) {
+    if (last >= limit) {
       throw new IllegalArgumentException(
           "the last note, at beat "
-              + BeatGrid.beatOf(end - 1)
+              + BeatGrid.beatOf(last)
               + ", lies behind the last of "
               + limit / BeatGrid.STEPS_PER_BAR
               + " bars");
     }
-    int bars = wantedBars == 0 ? BeatGrid.barsCovering(end) : wantedBars;
+    int bars = wantedBars == 0 ? BeatGrid.barsCovering(last + 1) : wantedBars;
     int[] tokens = new int[3 + bars + 3 * count];
     int[] barStarts = new int[bars];
     int at = 0;
     tokens[at++] = Vocabulary.START;
     tokens[at++] = Vocabulary.difficulty(beatmap.difficulty());
     int next = 0;
-    double maxError = 0;
-    long encoded = 0;
-    long quantised = 0;
+    QuantisationMeter quantisation = new QuantisationMeter(beatmap.tempo());
+    encoded = 0;
+    angles = 0;
     long sameCell = 0;
-    long angles = 0;
     for (int bar = 0; bar < bars; bar++) {
       barStarts[bar] = at;
       tokens[at++] = Vocabulary.BAR;
@@ -91,15 +96,8 @@ final class Encoder {
         tokens[at++] = Vocabulary.position((int) (steps[next] - barStart));
         tokens[at++] = token(left[next], Hand.LEFT);
         tokens[at++] = token(right[next], Hand.RIGHT);
-        for (Note note : new Note[] {left[next], right[next]}) {
-          if (note != null) {
-            double error = Math.abs(note.beat() - BeatGrid.beatOf(steps[next]));
-            encoded++;
-            maxError = Math.max(maxError, error);
-            quantised += error > Tokenizer.QUANTISATION_TOLERANCE_BEATS ? 1 : 0;
-            angles += note.angleOffset() != 0 ? 1 : 0;
-          }
-        }
+        account(left[next], steps[next], quantisation);
+        account(right[next], steps[next], quantisation);
       }
     }
     tokens[at] = Vocabulary.END;
@@ -108,8 +106,7 @@ final class Encoder {
         bars,
         barStarts,
         encoded,
-        maxError,
-        quantised,
+        quantisation.result(),
         extraNotesOfAHand,
         offGridNotes,
         beforeStart,
@@ -119,6 +116,14 @@ final class Encoder {
             + beatmap.walls().size()
             + beatmap.arcs().size()
             + beatmap.chains().size());
+  }
+
+  private void account(Note note, long step, QuantisationMeter quantisation) {
+    if (note != null) {
+      encoded++;
+      angles += note.angleOffset() != 0 ? 1 : 0;
+      quantisation.add(note, step);
+    }
   }
 
   private static boolean inOneCell(Note left, Note right) {

@@ -10,11 +10,9 @@ package io.beatweaver.token;
  * @param bars bars in the stream, at least 1
  * @param barStarts for each bar the index of its BAR token in {@code tokens}
  * @param encodedNotes notes in the stream
- * @param maxQuantisationErrorBeats the furthest that a note in the stream moved to reach the grid,
- *     0..1/32 beat
- * @param quantisedNotes notes in the stream that moved by more than {@link
- *     Tokenizer#QUANTISATION_TOLERANCE_BEATS}
- * @param extraNotesOfAHand notes left out because the hand has an earlier one at that step
+ * @param quantisation how far the notes in the stream moved to reach the grid
+ * @param extraNotesOfAHand notes left out because the hand has another one at that step, see {@link
+ *     Tokenizer} for which stays
  * @param offGridNotes notes left out because place or direction is no plain grid value
  * @param beforeStart notes left out because their step is before beat 0
  * @param sameCell notes of the right hand left out because the left one has that cell at that step
@@ -26,8 +24,7 @@ public record Tokenization(
     int bars,
     int[] barStarts,
     long encodedNotes,
-    double maxQuantisationErrorBeats,
-    long quantisedNotes,
+    Quantisation quantisation,
     long extraNotesOfAHand,
     long offGridNotes,
     long beforeStart,

@@ -14,7 +14,9 @@ import java.util.List;
  * <ul>
  *   <li>a note goes to the nearest step, halves upwards;
  *   <li>notes outside the playing grid and notes before step 0 are left out;
- *   <li>of several notes of a hand at a step the first in {@link Note#ORDER} stays;
+ *   <li>of several notes of a hand at a step the one nearest to the step stays, so that a grace
+ *       note never drives out the note on the beat; of equally near ones the first in {@link
+ *       Note#ORDER} (earlier, then further left, lower, smaller direction, smaller angle offset);
  *   <li>if then both hands are in one cell, the left note stays and the right hand rests;
  *   <li>angle offsets, bombs, walls, arcs and chains have no tokens.
  * </ul>
@@ -22,7 +24,7 @@ import java.util.List;
  * <p>Stateless and safe to call from any thread.
  */
 public final class Tokenizer {
-  /** A note that moves further than this to reach the grid counts as quantised, beats. */
+  /** A note that moves further than this to reach the grid counts as moved, beats. */
   public static final double QUANTISATION_TOLERANCE_BEATS = 1e-3;
 
   /** The most bars a stream may have: over a million beats. */

@@ -78,24 +78,91 @@ class MapQualityTest {
   }
 
   @Test
-  void resetsAreSwingsNotNotes() {
-    // A stack of three, a swing back, a sideways repeat, and a slider that begins with a dot.
+  void notesBehindOneInTheMiddleAreHidden() {
+    // 60 BPM: a beat is a second.
     MapQuality quality =
         MapQuality.of(
             map(
-                Note.of(1, 0, 0, Hand.LEFT, CutDirection.UP),
-                Note.of(1, 0, 1, Hand.LEFT, CutDirection.UP),
-                Note.of(1.02, 0, 2, Hand.LEFT, CutDirection.ANY),
-                left(2, CutDirection.DOWN),
-                left(3, CutDirection.RIGHT),
-                left(4, CutDirection.UP_RIGHT),
-                left(5, CutDirection.ANY),
-                left(5.03, CutDirection.UP)),
-            10);
-    assertEquals(5, quality.swings());
-    // RIGHT then UP_RIGHT, and UP_RIGHT then UP.
-    assertEquals(2, quality.resets());
-    assertEquals(1, quality.parityViolations());
+                Note.of(1, 1, 1, Hand.LEFT, CutDirection.DOWN),
+                Note.of(1.1, 0, 0, Hand.LEFT, CutDirection.DOWN), // the same swing
+                Note.of(1.2, 0, 2, Hand.LEFT, CutDirection.UP), // hidden
+                Note.of(1.2, 2, 2, Hand.RIGHT, CutDirection.UP), // in the other half
+                Note.of(1.25, 1, 0, Hand.RIGHT, CutDirection.UP), // hidden, whatever the hand
+                Note.of(1.3, 0, 0, Hand.LEFT, CutDirection.UP), // late enough
+                Note.of(5, 2, 1, Hand.RIGHT, CutDirection.DOWN),
+                Note.of(5.2, 2, 1, Hand.RIGHT, CutDirection.UP), // hidden, and hides
+                Note.of(5.4, 3, 0, Hand.RIGHT, CutDirection.DOWN), // hidden
+                Note.of(5.65, 1000, 0, Hand.RIGHT, CutDirection.DOWN), // nowhere
+                Note.of(9, 1, 0, Hand.LEFT, CutDirection.DOWN), // hides nothing
+                Note.of(9.2, 1, 0, Hand.LEFT, CutDirection.UP)),
+            20);
+    assertEquals(4, quality.visionBlocks());
+    assertEquals(4 / 12.0, quality.measures().get("vision_block_share"));
+  }
+
+  @Test
+  void diversityOfAHandKnowsNothingOfTheOther() {
+    List<Note> notes = new ArrayList<>();
+    for (int i = 0; i < 8; i++) {
+      // The left hand does one thing; the right one four, then one that is new, and again.
+      notes.add(Note.of(i, 0, 0, Hand.LEFT, CutDirection.DOWN));
+      notes.add(Note.of(i + .5, 2, i % 3, Hand.RIGHT, i < 6 ? CutDirection.UP : CutDirection.LEFT));
+    }
+    MapQuality quality = MapQuality.of(map(notes.toArray(Note[]::new)), 20);
+    assertEquals(1 / 5.0, quality.left().patternDiversity());
+    // Rows 0 1 2 0, 1 2 0 1, 2 0 1 2, then those with LEFT: 0 1 2 0', 1 2 0' 1'.
+    assertEquals(1.0, quality.right().patternDiversity());
+  }
+
+  @Test
+  void densityIsHeldAgainstTheHumanBand() {
+    // Hard: 2.40 to 4.09 notes a second.
+    HumanBand band = HumanBand.of(Difficulty.HARD);
+    assertEquals(0, band.excess(2.40));
+    assertEquals(0, band.excess(4.09));
+    assertEquals(1, band.excess(8.18));
+    assertEquals(-.5, band.excess(1.20));
+    assertEquals(-1, band.excess(0));
+    assertEquals(-.5, MapQuality.of(map(upAndDown(12)), 10).bandExcess());
+  }
+
+  private static Note[] upAndDown(int notes) {
+    Note[] all = new Note[notes];
+    for (int i = 0; i < notes; i++) {
+      all[i] = left(i, i % 2 == 0 ? CutDirection.DOWN : CutDirection.UP);
+    }
+    return all;
+  }
+
+  @Test
+  void betterMeasuresStandBesideThePublishedOnes() {
+    // Pairs of the published parity: none, for a dot lies between. Swings: down, dot, up breaks.
+    Beatmap map =
+        map(left(1, CutDirection.DOWN), left(2, CutDirection.ANY), left(3, CutDirection.UP));
+    assertEquals(0, MapQuality.of(map, 10).metrics().get("parity_violation_rate"));
+    assertEquals(1 / 3.0, MapQuality.of(map, 10).measures().get("parity_break_rate"));
+    // Found 0 takes the nearer .03, which .065 needs; the largest matching gives it -.035.
+    Beatmap found = map(left(0, CutDirection.DOWN), left(.065, CutDirection.UP));
+    Beatmap reference = map(left(-.035, CutDirection.DOWN), left(.03, CutDirection.UP));
+    assertEquals(.5, MapQuality.compare(found, reference, 10).get("onset_f1"));
+    Map<String, Double> better = MapQuality.compareMeasures(found, reference, 10);
+    assertEquals(1, better.get("onset_f1_optimal"));
+    assertEquals(1, better.get("onset_precision"));
+    assertEquals(1, better.get("onset_recall"));
+    assertEquals(
+        List.of(
+            "onset_f1_optimal",
+            "onset_precision",
+            "onset_recall",
+            "nps_band_excess",
+            "doubles_share",
+            "dots_share",
+            "vision_block_share",
+            "parity_break_rate",
+            "contradictory_swings",
+            "pattern_diversity_left",
+            "pattern_diversity_right"),
+        List.copyOf(better.keySet()));
   }
 
   @Test
@@ -125,8 +192,10 @@ class MapQualityTest {
   @Test
   void anEmptyMapHasFigures() {
     MapQuality quality = MapQuality.of(map(), 10);
-    assertEquals(new MapQuality(0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0), quality);
+    HandQuality idle = new HandQuality(0, 0, 0, 0, 0, 0, 0, 0);
+    assertEquals(new MapQuality(0, 0, -1, 0, 0, 0, 0, idle, idle, 0, 0, 0, 0), quality);
     assertEquals(0, quality.parityViolationRate());
+    assertEquals(0, quality.parityBreakRate());
   }
 
   @Test
@@ -160,7 +229,7 @@ class MapQualityTest {
     MapQuality quality =
         MapQuality.of(
             map(new Note(1, 0, 0, Hand.LEFT, 1045, 0), new Note(2, 0, 0, Hand.LEFT, 1045, 0)), 10);
-    assertEquals(0, quality.resets());
+    assertEquals(0, quality.left().parityBreaks());
     assertEquals(0, quality.parityPairs());
     assertEquals(0, quality.dotsShare());
   }

@@ -8,16 +8,15 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import io.beatweaver.level.Beatmap;
 import io.beatweaver.level.Bomb;
 import io.beatweaver.level.Characteristic;
-import io.beatweaver.level.CutDirection;
 import io.beatweaver.level.Difficulty;
 import io.beatweaver.level.Hand;
 import io.beatweaver.level.Note;
 import io.beatweaver.level.Wall;
+import io.beatweaver.tempo.TempoChange;
 import io.beatweaver.tempo.TempoMap;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
-import java.util.Random;
 import org.junit.jupiter.api.Test;
 
 class TokenizerTest {
@@ -46,7 +45,7 @@ class TokenizerTest {
     assertEquals(3, t.bars());
     assertEquals(3, t.encodedNotes());
     assertEquals(0, t.lostNotes());
-    assertEquals(0, t.maxQuantisationErrorBeats());
+    assertEquals(new Quantisation(0, 0, 0, 0, 0, 0, 0), t.quantisation());
   }
 
   @Test
@@ -69,8 +68,10 @@ class TokenizerTest {
     assertEquals(3, Tokenizer.encode(late, 3).bars());
     assertThrows(IllegalArgumentException.class, () -> Tokenizer.encode(late, 0));
     assertThrows(IllegalArgumentException.class, () -> Tokenizer.encode(late, Integer.MAX_VALUE));
-    Beatmap absurd = map(note(1e14, 0, 0, Hand.LEFT, 0));
-    assertThrows(IllegalArgumentException.class, () -> Tokenizer.encode(absurd));
+    for (double beat : new double[] {1e14, 1e300, Double.MAX_VALUE}) {
+      Beatmap absurd = map(note(beat, 0, 0, Hand.LEFT, 0));
+      assertThrows(IllegalArgumentException.class, () -> Tokenizer.encode(absurd));
+    }
   }
 
   @Test
@@ -108,8 +109,8 @@ class TokenizerTest {
     assertEquals(3, t.encodedNotes());
     assertEquals(1, t.angleOffsets());
     assertEquals(3, t.otherObjects());
-    assertEquals(1, t.quantisedNotes());
-    assertEquals(.02, t.maxQuantisationErrorBeats(), 1e-12);
+    assertEquals(1, t.quantisation().moved());
+    assertEquals(.02, t.quantisation().maxBeats(), 1e-12);
     assertEquals(
         List.of(
             note(2, 0, 0, Hand.LEFT, 1),
@@ -127,78 +128,60 @@ class TokenizerTest {
                 note(1 + 3 / 32.0, 0, 0, Hand.LEFT, 0),
                 note(1 + 5 / 32.0, 0, 0, Hand.LEFT, 1)));
     assertEquals(3, t.encodedNotes());
-    assertEquals(1 / 32.0, t.maxQuantisationErrorBeats());
-    assertEquals(3, t.quantisedNotes());
+    // At 120 BPM a beat has 500 ms.
+    assertEquals(new Quantisation(3, 3, 0, 1 / 32.0, 1 / 32.0, 15.625, 15.625), t.quantisation());
   }
 
   @Test
-  void decodingUndoesEncodingOnTheGrid() {
-    Random random = new Random(11);
-    for (int run = 0; run < 200; run++) {
-      List<Note> notes = new ArrayList<>();
-      int steps = 1 + random.nextInt(400);
-      for (int step = 0; step < steps; step++) {
-        int leftCell = random.nextInt(3) == 0 ? random.nextInt(12) : -1;
-        int rightCell = random.nextInt(3) == 0 ? random.nextInt(12) : -1;
-        if (leftCell >= 0) {
-          notes.add(note(step / 16.0, leftCell / 3, leftCell % 3, Hand.LEFT, random.nextInt(9)));
-        }
-        if (rightCell >= 0 && rightCell != leftCell) {
-          notes.add(note(step / 16.0, rightCell / 3, rightCell % 3, Hand.RIGHT, random.nextInt(9)));
-        }
-      }
-      Difficulty difficulty = Difficulty.values()[random.nextInt(5)];
-      Beatmap beatmap = Beatmap.of(difficulty, TempoMap.constant(120), notes);
-      Tokenization t = Tokenizer.encode(beatmap, 7 + random.nextInt(3));
-      assertEquals(beatmap.notes(), Tokenizer.decode(t.tokens()));
-      assertEquals(notes.size(), t.encodedNotes());
-      assertEquals(0, t.lostNotes());
-      assertEquals(0, t.quantisedNotes());
-    }
+  void tripletsAreReportedInBeatsAndMilliseconds() {
+    // 120 BPM up to beat 4, then 60: 1/3 of a beat is 5 1/3 steps, a third of a step from the grid.
+    TempoMap tempo = TempoMap.ofChanges(120, List.of(new TempoChange(4, 60)), 0);
+    Tokenization t =
+        Tokenizer.encode(
+            Beatmap.of(
+                Difficulty.HARD,
+                tempo,
+                List.of(
+                    note(0, 0, 0, Hand.LEFT, 1),
+                    note(1 / 3.0, 0, 0, Hand.LEFT, 0),
+                    note(2 / 3.0, 0, 0, Hand.LEFT, 1),
+                    note(5 + 1 / 3.0, 0, 0, Hand.LEFT, 0))));
+    Quantisation q = t.quantisation();
+    assertEquals(3, q.moved());
+    assertEquals(0, q.thirtySeconds());
+    assertEquals(3, q.triplets());
+    assertEquals(1 / 48.0, q.maxBeats(), 1e-12);
+    assertEquals(3 / 48.0 / 4, q.meanBeats(), 1e-12);
+    assertEquals(1000 / 48.0, q.maxMillis(), 1e-9);
+    assertEquals((500 + 500 + 1000) / 48.0 / 4, q.meanMillis(), 1e-9);
   }
 
   @Test
-  void encodingUndoesDecoding() {
-    Random random = new Random(12);
-    boolean[] mask = new boolean[Vocabulary.SIZE];
-    for (int run = 0; run < 200; run++) {
-      int[] stream = randomStream(random, mask, 1 + random.nextInt(6));
-      List<Note> notes = Tokenizer.decode(stream);
-      Difficulty difficulty = Difficulty.values()[stream[1] - 3];
-      int bars = (int) Arrays.stream(stream).filter(t -> t == 8).count();
-      Beatmap beatmap = Beatmap.of(difficulty, TempoMap.constant(90), notes);
-      assertEquals(beatmap.notes(), notes, "decoded notes are in order");
-      Tokenization t = Tokenizer.encode(beatmap, bars);
-      assertArrayEquals(stream, t.tokens());
-      for (int bar = 0; bar < bars; bar++) {
-        assertEquals(8, t.tokens()[t.barStarts()[bar]]);
-      }
-    }
+  void ofSeveralNotesOfAHandTheOneNearestToTheStepStays() {
+    // The grace note 1/32 before the beat rounds up to it and gives way.
+    assertKept(
+        note(2, 3, 2, Hand.LEFT, 1),
+        note(2 - 1 / 32.0, 0, 0, Hand.LEFT, 1),
+        note(2, 3, 2, Hand.LEFT, 1));
+    // As near before as behind: the earlier one.
+    assertKept(
+        note(2, 3, 0, Hand.RIGHT, 0),
+        note(2 + 1 / 64.0, 0, 0, Hand.RIGHT, 1),
+        note(2 - 1 / 64.0, 3, 0, Hand.RIGHT, 0));
+    // At one time: column, then row, then direction, whatever the order in the list.
+    assertKept(
+        note(2, 1, 2, Hand.LEFT, 8), note(2, 2, 0, Hand.LEFT, 0), note(2, 1, 2, Hand.LEFT, 8));
+    assertKept(
+        note(2, 1, 0, Hand.LEFT, 8), note(2, 1, 1, Hand.LEFT, 0), note(2, 1, 0, Hand.LEFT, 8));
+    assertKept(
+        note(2, 1, 1, Hand.LEFT, 0), note(2, 1, 1, Hand.LEFT, 5), note(2, 1, 1, Hand.LEFT, 0));
   }
 
-  @Test
-  void decodesStretchesOfWholeBars() {
-    Random random = new Random(13);
-    boolean[] mask = new boolean[Vocabulary.SIZE];
-    for (int run = 0; run < 100; run++) {
-      int[] stream = randomStream(random, mask, 6);
-      List<Note> whole = Tokenizer.decode(stream);
-      List<Integer> starts = new ArrayList<>();
-      for (int i = 0; i < stream.length; i++) {
-        if (stream[i] == 8) {
-          starts.add(i);
-        }
-      }
-      starts.add(stream.length - 1);
-      int first = random.nextInt(starts.size());
-      int end = first + random.nextInt(starts.size() - first);
-      List<Note> part = new ArrayList<>();
-      assertEquals(
-          end - first,
-          Tokenizer.decodeBars(stream, starts.get(first), starts.get(end), first, part));
-      assertEquals(
-          whole.stream().filter(n -> n.beat() >= first * 4 && n.beat() < end * 4).toList(), part);
-    }
+  private static void assertKept(Note kept, Note... notes) {
+    Tokenization t = Tokenizer.encode(map(notes));
+    assertEquals(List.of(kept), Tokenizer.decode(t.tokens()));
+    assertEquals(1, t.extraNotesOfAHand());
+    assertEquals(1, t.encodedNotes());
   }
 
   @Test
@@ -233,32 +216,5 @@ class TokenizerTest {
     String message =
         assertThrows(IllegalArgumentException.class, () -> Tokenizer.decode(stream)).getMessage();
     assertTrue(message.contains(what), message);
-  }
-
-  @Test
-  void lateNotesOfATruncatedHandKeepCutDirections() {
-    Note up = Note.of(0, 0, 0, Hand.LEFT, CutDirection.UP);
-    Note any = Note.of(0, 1, 0, Hand.LEFT, CutDirection.ANY);
-    assertEquals(List.of(up), Tokenizer.decode(Tokenizer.encode(map(any, up)).tokens()));
-  }
-
-  private static int[] randomStream(Random random, boolean[] mask, int bars) {
-    List<Integer> stream = new ArrayList<>();
-    int state = Grammar.INITIAL;
-    int seen = 0;
-    while (!Grammar.isDone(state)) {
-      Grammar.allowed(state, seen == bars, mask);
-      List<Integer> allowed = new ArrayList<>();
-      for (int token = 0; token < mask.length; token++) {
-        if (mask[token]) {
-          allowed.add(token);
-        }
-      }
-      int token = allowed.get(random.nextInt(allowed.size()));
-      seen += token == Vocabulary.BAR ? 1 : 0;
-      stream.add(token);
-      state = Grammar.next(state, token);
-    }
-    return stream.stream().mapToInt(Integer::intValue).toArray();
   }
 }
