@@ -24,8 +24,8 @@ import java.nio.file.Path;
  *
  * <p>The song is copied under the info's {@link LevelInfo#songFile()}, the cover under {@link
  * LevelInfo#coverFile()}, without folders and with an underline for each character that Windows
- * can't have in names; blank names become {@code song} and {@code cover} with the suffix of the
- * file given.
+ * can't have in names, cut to 76 characters, and with a number if another file has the name; blank
+ * names become {@code song} and {@code cover} with the suffix of the file given.
  *
  * <p>Everything is written beside the target first and moved there when it is complete; a write
  * that fails leaves the target as it was. Replacing a level keeps the old one until the new one is
@@ -47,7 +47,7 @@ public final class LevelWriter {
    * @return what was written
    * @throws InputException if the format can't hold something, the target is taken, or there is no
    *     song
-   * @throws IllegalArgumentException if the level has no beatmap, or two files of one name
+   * @throws IllegalArgumentException if the level has no beatmap
    * @throws IOException if the disk fails
    */
   public static WriteReport write(Level level, LevelFormat format, LevelAssets assets, Path target)
@@ -66,7 +66,7 @@ public final class LevelWriter {
    * @return what was written and what the format could not hold
    * @throws InputException if the format can't hold something and {@code options} don't allow for
    *     it, the target is taken, or there is no song
-   * @throws IllegalArgumentException if the level has no beatmap, or two files of one name
+   * @throws IllegalArgumentException if the level has no beatmap
    * @throws IOException if the disk fails
    */
   public static WriteReport write(

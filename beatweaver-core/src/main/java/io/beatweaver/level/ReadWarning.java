@@ -1,5 +1,7 @@
 package io.beatweaver.level;
 
+import io.beatweaver.internal.Shown;
+
 /**
  * Something in a level that could not be used, and was left out.
  *
@@ -11,6 +13,13 @@ package io.beatweaver.level;
  * @param count how many times, 1 or more
  */
 public record ReadWarning(String file, String place, String reason, long count) {
+  /** Makes all three fit to be shown. */
+  public ReadWarning {
+    file = Shown.text(file);
+    place = Shown.text(place);
+    reason = Shown.text(reason);
+  }
+
   /**
    * A warning of one thing.
    *

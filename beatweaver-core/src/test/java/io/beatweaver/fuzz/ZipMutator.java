@@ -3,6 +3,7 @@ package io.beatweaver.fuzz;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 import java.util.Random;
@@ -56,6 +57,18 @@ final class ZipMutator {
     };
   }
 
+  static byte[] plain(Map<String, byte[]> files) throws IOException {
+    ByteArrayOutputStream bytes = new ByteArrayOutputStream();
+    try (ZipOutputStream zip = new ZipOutputStream(bytes)) {
+      for (Map.Entry<String, byte[]> file : files.entrySet()) {
+        zip.putNextEntry(new ZipEntry(file.getKey()));
+        zip.write(file.getValue());
+        zip.closeEntry();
+      }
+    }
+    return bytes.toByteArray();
+  }
+
   private static void add(ZipOutputStream zip, String name, byte[] content, Random random)
       throws IOException {
     ZipEntry entry = new ZipEntry(name);
@@ -82,7 +95,7 @@ final class ZipMutator {
     byte[] to = (random.nextBoolean() ? "Info.dat" : "../a.dat").getBytes(StandardCharsets.UTF_8);
     byte[] result = zip.clone();
     for (int at = 0; at + from.length <= zip.length; at++) {
-      if (java.util.Arrays.equals(zip, at, at + from.length, from, 0, from.length)) {
+      if (Arrays.equals(zip, at, at + from.length, from, 0, from.length)) {
         System.arraycopy(to, 0, result, at, to.length);
       }
     }

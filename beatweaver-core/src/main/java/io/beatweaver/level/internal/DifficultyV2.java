@@ -117,7 +117,7 @@ final class DifficultyV2 extends DifficultyCodec {
     boolean free = type == FREE_WALL || extension;
     return new Wall(
         row.beat("_time"),
-        row.real("_duration"),
+        row.beat("_duration"),
         row.integer("_lineIndex"),
         free ? row.integer("_lineLayer") : type == CROUCH_WALL ? 2 : 0,
         row.integer("_width"),

@@ -111,7 +111,7 @@ final class DifficultyV3 extends DifficultyCodec {
             row ->
                 content.laneRotations.add(
                     new LaneRotation(
-                        row.beat("b"), row.integer("e") == 0, row.real("r"), row.extras())));
+                        row.beat("b"), row.integer("e") == 0, row.degrees("r"), row.extras())));
     file.rows("basicBeatmapEvents")
         .forEach(
             warnings,
@@ -150,7 +150,7 @@ final class DifficultyV3 extends DifficultyCodec {
   private static Wall wall(Rows.Row row) {
     return new Wall(
         row.beat("b"),
-        row.real("d"),
+        row.beat("d"),
         row.integer("x"),
         row.integer("y"),
         row.integer("w"),

@@ -80,7 +80,7 @@ final class DifficultyV4 extends DifficultyCodec {
               Rows.Row data = row.in(file.rows("spawnRotationsData"), "i");
               // The timing is called t by the game's documentation and e by a widely used library.
               boolean early = data.integer("t") == 0 && data.integer("e") == 0;
-              turns.add(new LaneRotation(row.beat("b"), early, data.real("r")));
+              turns.add(new LaneRotation(row.beat("b"), early, data.degrees("r")));
               if (!extras(row, data, "i").isEmpty()) {
                 warnings.add(row.place(""), "custom data of a spawn rotation, not kept");
               }
@@ -102,7 +102,7 @@ final class DifficultyV4 extends DifficultyCodec {
                       data.hand("c"),
                       data.integer("d"),
                       data.rounded("a", warnings),
-                      row.real("r") + lanes.at(beat),
+                      row.degrees("r") + lanes.at(beat),
                       extras(row, data, "i")));
             });
     file.rows("bombNotes")
@@ -116,7 +116,7 @@ final class DifficultyV4 extends DifficultyCodec {
                       beat,
                       data.integer("x"),
                       data.integer("y"),
-                      row.real("r") + lanes.at(beat),
+                      row.degrees("r") + lanes.at(beat),
                       extras(row, data, "i")));
             });
     file.rows("obstacles")
@@ -128,13 +128,13 @@ final class DifficultyV4 extends DifficultyCodec {
               content.walls.add(
                   new Wall(
                       beat,
-                      data.real("d"),
+                      data.beat("d"),
                       data.integer("x"),
                       data.integer("y"),
                       data.integer("w"),
                       data.integer("h"),
                       0,
-                      row.real("r") + lanes.at(beat),
+                      row.degrees("r") + lanes.at(beat),
                       extras(row, data, "i")));
             });
     file.rows("arcs")
@@ -178,8 +178,8 @@ final class DifficultyV4 extends DifficultyCodec {
         tail.integer("d"),
         shape.real("tm"),
         shape.integer("a"),
-        row.real("hr") + lanes.at(beat),
-        row.real("tr") + lanes.at(tailBeat),
+        row.degrees("hr") + lanes.at(beat),
+        row.degrees("tr") + lanes.at(tailBeat),
         extras(extras(extras(row, head, "hi"), tail, "ti"), shape, "ai"));
   }
 
@@ -199,8 +199,8 @@ final class DifficultyV4 extends DifficultyCodec {
         shape.integer("ty"),
         shape.integer("c"),
         shape.real("s"),
-        row.real("hr") + lanes.at(beat),
-        row.real("tr") + lanes.at(tailBeat),
+        row.degrees("hr") + lanes.at(beat),
+        row.degrees("tr") + lanes.at(tailBeat),
         extras(extras(row, head, "i"), shape, "ci"));
   }
 

@@ -10,6 +10,11 @@ final class FileNames {
   /** The game runs there: what its file names can't hold, and dots and spaces at their end. */
   private static final String NOT_FOR_WINDOWS = "[<>:\"|?*\\x00-\\x1f]|[. ]+$";
 
+  /** File systems have room for 255 bytes, and a character takes three of them at most. */
+  private static final int MOST_STEM = 60;
+
+  private static final int MOST_SUFFIX = 16;
+
   private final Set<String> taken = new HashSet<>();
 
   String take(String name) {
@@ -20,7 +25,7 @@ final class FileNames {
   }
 
   /**
-   * The name of a file that is copied.
+   * The name of a file that is copied. What comes from outside may be of any length, and taken.
    *
    * @param wanted as the info has it; folders are dropped, characters that Windows can't have in
    *     names become underlines, blank means none
@@ -34,7 +39,15 @@ final class FileNames {
       int dot = sourceName.lastIndexOf('.');
       name = fallback + (dot < 0 ? "" : sourceName.substring(dot));
     }
-    return take(name);
+    int dot = Math.max(name.lastIndexOf('.'), name.length() - MOST_SUFFIX);
+    int end = name.lastIndexOf('.') < 0 ? name.length() : dot;
+    String stem = name.substring(0, Math.min(end, MOST_STEM));
+    return free(whole(stem), whole(name.substring(end)));
+  }
+
+  /** Half a character, from outside or from cutting, can't be in a path. */
+  private static String whole(String text) {
+    return text.replaceAll("\\p{Cs}", "_");
   }
 
   /** {@code ExpertPlusStandard.dat}, with a number if that is taken. */
@@ -48,9 +61,13 @@ final class FileNames {
 
   /** A name that begins so, with a number if the plain one is taken. */
   String free(String stem) {
-    String name = stem + ".dat";
+    return free(stem, ".dat");
+  }
+
+  private String free(String stem, String suffix) {
+    String name = stem + suffix;
     for (int i = 2; taken.contains(References.key(name)); i++) {
-      name = stem + i + ".dat";
+      name = stem + i + suffix;
     }
     return take(name);
   }

@@ -52,6 +52,9 @@ final class JsonInput implements Closeable {
 
   /** Moves into the root object. */
   void startObject() throws IOException {
+    if (parser.currentLocation().getByteOffset() < 0) {
+      throw new InputException("", "", "neither UTF-8 nor UTF-16");
+    }
     if (parser.nextToken() != JsonToken.START_OBJECT) {
       throw new InputException("", "", "no JSON object");
     }

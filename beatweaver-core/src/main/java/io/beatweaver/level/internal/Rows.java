@@ -25,6 +25,9 @@ final class Rows {
   /** Beats beyond are no music: at 1000 BPM, 16 hours. */
   static final double MAX_BEAT = 1e6;
 
+  /** Thousands of turns, which nobody means. */
+  private static final double MAX_DEGREES = 1e6;
+
   /** What {@link #optional} columns hold where the file says nothing; it is a NaN. */
   private static final double ABSENT = Double.longBitsToDouble(0x7ff8000000000b5eL);
 
@@ -223,6 +226,15 @@ final class Rows {
       double value = real(key);
       if (Math.abs(value) > MAX_BEAT) {
         throw bad(key, "no beat: " + value);
+      }
+      return value;
+    }
+
+    /** Rotations are summed up over a file, and the sum has to be a number. */
+    double degrees(String key) {
+      double value = real(key);
+      if (Math.abs(value) > MAX_DEGREES) {
+        throw bad(key, "no angle: " + value);
       }
       return value;
     }

@@ -81,7 +81,7 @@ final class ZipFiles implements LevelFiles {
     ZipFile zip;
     try {
       zip = zip(file);
-    } catch (ZipException | IllegalArgumentException e) {
+    } catch (ZipException | EOFException | IllegalArgumentException e) {
       String reason =
           Files.size(file) == 0 ? "the file is empty" : "neither a level folder nor a zip file";
       throw new InputException(file.toString(), "", reason, e);

@@ -1,0 +1,114 @@
+package io.beatweaver.fuzz;
+
+import static java.nio.charset.StandardCharsets.UTF_8;
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertThrows;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import io.beatweaver.InputException;
+import io.beatweaver.level.Level;
+import io.beatweaver.level.LevelAssets;
+import io.beatweaver.level.LevelFormat;
+import io.beatweaver.level.LevelReader;
+import io.beatweaver.level.LevelWriter;
+import io.beatweaver.level.OnLoss;
+import io.beatweaver.level.ReadOptions;
+import io.beatweaver.level.WriteOptions;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Arrays;
+import java.util.HashMap;
+import java.util.Map;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/** What the fuzzer found once, each as small as it gets. */
+class FoundByFuzzingTest {
+  @TempDir Path folder;
+
+  /** The second seed, a v2 level, with a piece of a file replaced. */
+  private static Map<String, byte[]> changed(String file, String what, String by) {
+    Map<String, byte[]> files = new HashMap<>(LevelSeeds.levels().get(1));
+    String text = new String(files.get(file), UTF_8);
+    assertTrue(text.contains(what), what);
+    files.put(file, text.replace(what, by).getBytes(UTF_8));
+    return files;
+  }
+
+  private static Level read(Map<String, byte[]> files) throws IOException {
+    return LevelReader.read("level", files, ReadOptions.EVERYTHING);
+  }
+
+  @Test
+  void namesInWarningsAreFitToBeShown() throws IOException {
+    String name = "\\u001b[2J\\n" + "x".repeat(100_000);
+    Level level = read(changed("Info.dat", "\"Hard.dat\"", "\"" + name + "\""));
+    LevelPromise.check(level);
+    assertEquals(
+        2, level.warnings().stream().filter(w -> w.reason().equals("no such file")).count());
+  }
+
+  @Test
+  void timeNeverRunsBackwardsInAGapBetweenTempoRegions() throws IOException {
+    Map<String, byte[]> files = new HashMap<>(LevelSeeds.levels().get(2));
+    String audio = new String(files.get("Audio.dat"), UTF_8);
+    files.put("Audio.dat", audio.replace("\"eb\":8}", "\"eb\":1}").getBytes(UTF_8));
+    LevelPromise.check(read(files));
+  }
+
+  @Test
+  void zipsThatLieAboutTheirDirectoryAreRefused() throws IOException {
+    Path zip = folder.resolve("level.zip");
+    byte[] bytes = ZipMutator.plain(LevelSeeds.levels().get(1));
+    // The directory's size and place in the end record, which is the last 22 bytes.
+    Arrays.fill(bytes, bytes.length - 10, bytes.length - 2, (byte) 0xff);
+    Files.write(zip, bytes);
+    assertThrows(InputException.class, () -> LevelReader.read(zip));
+  }
+
+  @Test
+  void textThatIsNeitherUtf8NorUtf16IsRefused() {
+    Map<String, byte[]> files = changed("Info.dat", "2.1.0", "2.1.0");
+    byte[] info = files.get("Info.dat");
+    byte[] utf32 = new byte[info.length * 4];
+    for (int i = 0; i < info.length; i++) {
+      utf32[i * 4 + 3] = info[i];
+    }
+    files.put("Info.dat", utf32);
+    assertThrows(InputException.class, () -> read(files));
+  }
+
+  @Test
+  void wallsOfAbsurdDurationAreLeftOut() throws IOException {
+    Map<String, byte[]> files = changed("Hard.dat", "\"_duration\":-2", "\"_duration\":-1e308");
+    Level level = read(files);
+    assertEquals(2, level.beatmaps().get(0).walls().size());
+    written(level, LevelFormat.V4);
+  }
+
+  @Test
+  void rotationsThatAddUpToNoNumberAreLeftOut() throws IOException {
+    Level level = read(changed("ExpertPlus.dat", "\"r\":15", "\"r\":1e308},{\"b\":1,\"r\":1e308"));
+    LevelPromise.check(level);
+    assertEquals(1, level.beatmaps().get(1).laneRotations().size());
+  }
+
+  @Test
+  void songNamesOfAnyKindCanBeWritten() throws IOException {
+    for (String name : new String[] {"x".repeat(3000) + ".ogg", "Info.dat", "\\ud800.ogg"}) {
+      written(read(changed("Info.dat", "song.egg", name)), LevelFormat.V2);
+    }
+  }
+
+  private void written(Level level, LevelFormat format) throws IOException {
+    Path song = Files.write(folder.resolve("any.ogg"), new byte[] {1});
+    LevelAssets assets = new LevelAssets(song, 44_100, 44_100, null);
+    WriteOptions options = WriteOptions.STRICT.withOnLoss(OnLoss.REPORT).withReplace(true);
+    Path target = folder.resolve("written");
+    LevelWriter.write(level, format, assets, target, options);
+    Level again = LevelReader.read(target);
+    assertEquals(level.beatmaps().size(), again.beatmaps().size());
+    assertTrue(Files.isRegularFile(target.resolve(again.info().songFile())));
+  }
+}
