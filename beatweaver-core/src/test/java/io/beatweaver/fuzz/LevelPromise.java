@@ -1,5 +1,7 @@
 package io.beatweaver.fuzz;
 
+import static org.junit.jupiter.api.Assertions.assertEquals;
+
 import io.beatweaver.level.Beatmap;
 import io.beatweaver.level.Level;
 import io.beatweaver.level.Note;
@@ -72,6 +74,24 @@ final class LevelPromise {
         tokens.encodedNotes() + tokens.lostNotes() == map.notes().size(), "notes without account");
     require(Tokenizer.decode(tokens.tokens()).size() == tokens.encodedNotes(), "notes in tokens");
     requireSound(MapQuality.of(map, 100));
+  }
+
+  /** The objects of two levels are equal, and at the same times. */
+  static void requireSame(Level a, Level b) {
+    require(a.beatmaps().size() == b.beatmaps().size(), "another number of beatmaps");
+    for (int i = 0; i < a.beatmaps().size(); i++) {
+      Beatmap before = a.beatmaps().get(i);
+      Beatmap after = b.beatmaps().get(i);
+      assertEquals(before.notes(), after.notes());
+      assertEquals(before.bombs(), after.bombs());
+      assertEquals(before.walls(), after.walls());
+      assertEquals(before.arcs(), after.arcs());
+      assertEquals(before.chains(), after.chains());
+      for (Note note : before.notes()) {
+        double seconds = before.tempo().secondsAt(note.beat());
+        assertEquals(seconds, after.tempo().secondsAt(note.beat()), 1e-4, note::toString);
+      }
+    }
   }
 
   private static void require(boolean kept, String broken) {
