@@ -1,5 +1,6 @@
 package io.beatweaver.level;
 
+import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.junit.jupiter.api.Assertions.assertArrayEquals;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
@@ -10,11 +11,17 @@ import static org.junit.jupiter.api.Assumptions.assumeTrue;
 import io.beatweaver.InputException;
 import io.beatweaver.tempo.TempoMap;
 import java.io.IOException;
+import java.nio.file.FileSystem;
+import java.nio.file.FileSystems;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.PosixFilePermissions;
+import java.util.Arrays;
 import java.util.List;
+import java.util.stream.IntStream;
 import java.util.stream.Stream;
+import java.util.zip.ZipEntry;
+import java.util.zip.ZipOutputStream;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -112,16 +119,25 @@ class LevelTargetTest {
   void theOldLevelSurvivesAFailedReplacement() throws IOException {
     Path target = folder.resolve("level");
     LevelWriter.write(simple(), LevelFormat.V2, assets, target);
-    // The song's name is one that no file can have, which shows only while writing.
-    LevelInfo broken = LevelInfo.of("T", "A", "M", 120, "x".repeat(300) + ".ogg");
-    Level level = Level.of(broken, simple().beatmaps());
-    assertThrows(
-        IOException.class,
-        () ->
-            LevelWriter.write(
-                level, LevelFormat.V2, assets, target, WriteOptions.STRICT.withReplace(true)));
+    // The song is in a zip and damaged there, which shows only while it is copied.
+    byte[] bytes = IntStream.range(0, 9999).boxed().toList().toString().getBytes(UTF_8);
+    Path zip = folder.resolve("songs.zip");
+    try (ZipOutputStream out = new ZipOutputStream(Files.newOutputStream(zip))) {
+      out.putNextEntry(new ZipEntry("song.ogg"));
+      out.write(bytes);
+    }
+    byte[] packed = Files.readAllBytes(zip);
+    Arrays.fill(packed, 1000, 2000, (byte) 0xff);
+    Files.write(zip, packed);
+    try (FileSystem files = FileSystems.newFileSystem(zip)) {
+      LevelAssets broken = new LevelAssets(files.getPath("song.ogg"), 44_100, 44_100, null);
+      WriteOptions options = WriteOptions.STRICT.withReplace(true);
+      assertThrows(
+          IOException.class,
+          () -> LevelWriter.write(simple(), LevelFormat.V2, broken, target, options));
+    }
     assertEquals(1, LevelReader.read(target).beatmaps().size());
-    assertEquals(List.of("input.ogg", "input.png", "level"), names(folder));
+    assertEquals(List.of("input.ogg", "input.png", "level", "songs.zip"), names(folder));
   }
 
   @Test
@@ -137,9 +153,10 @@ class LevelTargetTest {
             .files()
             .contains("song.ogg"));
     Level clash = Level.of(LevelInfo.of("T", "A", "M", 120, "INFO.DAT"), simple().beatmaps());
-    assertThrows(
-        IllegalArgumentException.class,
-        () -> LevelWriter.write(clash, LevelFormat.V2, assets, folder.resolve("third")));
+    assertTrue(
+        LevelWriter.write(clash, LevelFormat.V2, assets, folder.resolve("third"))
+            .files()
+            .contains("INFO2.DAT"));
   }
 
   @Test
