@@ -31,6 +31,7 @@ class HouseRulesTest {
           .definedBy(
               "io.beatweaver",
               "io.beatweaver.beatsaver..",
+              "io.beatweaver.dressing..",
               "io.beatweaver.file..",
               "io.beatweaver.grid..",
               "io.beatweaver.level..",
