@@ -111,6 +111,20 @@ public final class AudioDecoder {
   }
 
   /**
+   * Which format a file is, by its content.
+   *
+   * @param file a song file
+   * @return its format
+   * @throws InputException if the file can't be used, with the reason
+   * @throws IOException if the disk fails
+   */
+  public static AudioFormat format(Path file) throws IOException {
+    try (FileSource source = source(file)) {
+      return source.format();
+    }
+  }
+
+  /**
    * Looks at a file without keeping its samples. An Ogg or MP3 file is read to its end and a FLAC
    * file decoded, since their exact length stands nowhere else.
    *

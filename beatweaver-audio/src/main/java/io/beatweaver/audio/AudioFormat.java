@@ -38,4 +38,18 @@ public enum AudioFormat {
   public String extension() {
     return extension;
   }
+
+  /**
+   * The format's name where browsers are told.
+   *
+   * @return a MIME type
+   */
+  public String mimeType() {
+    return switch (this) {
+      case WAV -> "audio/wav";
+      case OGG_VORBIS -> "audio/ogg";
+      case MP3 -> "audio/mpeg";
+      case FLAC -> "audio/flac";
+    };
+  }
 }

@@ -4,20 +4,27 @@ import io.beatweaver.InputException;
 import io.beatweaver.Progress;
 import io.beatweaver.audio.AudioClip;
 import io.beatweaver.audio.AudioDecoder;
-import io.beatweaver.audio.AudioInfo;
+import io.beatweaver.audio.AudioFormat;
 import io.beatweaver.audio.FeatureExtractor;
 import io.beatweaver.audio.SongAnalysis;
 import io.beatweaver.audio.TempoEstimate;
 import io.beatweaver.audio.TempoEstimator;
+import io.beatweaver.audio.WavWriter;
+import io.beatweaver.dressing.Dressing;
+import io.beatweaver.dressing.DressingOptions;
+import io.beatweaver.file.AtomicFiles;
 import io.beatweaver.grid.BeatGrid;
 import io.beatweaver.grid.SongFeatures;
 import io.beatweaver.level.Beatmap;
 import io.beatweaver.level.Level;
 import io.beatweaver.level.LevelAssets;
+import io.beatweaver.level.LevelFormat;
 import io.beatweaver.level.LevelInfo;
 import io.beatweaver.level.LevelWriter;
 import io.beatweaver.level.WriteOptions;
 import io.beatweaver.level.WriteReport;
+import io.beatweaver.model.internal.LeadIn;
+import io.beatweaver.render.CoverPicture;
 import io.beatweaver.tempo.TempoChange;
 import io.beatweaver.tempo.TempoMap;
 import java.io.IOException;
@@ -46,12 +53,20 @@ public final class LevelGenerator {
 
   private static final double PREVIEW_PLACE = 0.3;
 
+  private static final String DRAWN_COVER = "cover.png";
+
+  /** As editors name themselves, so that sites and players can tell. */
+  private static final String MACHINE_MADE =
+      """
+      {"_editors":{"_lastEditedBy":"BeatWeaver","BeatWeaver":{"machineMade":true}}}""";
+
   private LevelGenerator() {}
 
   /**
    * Makes a level with the model that comes with this library.
    *
-   * @param song a WAV or Ogg Vorbis file, which becomes the level's song
+   * @param song a song of any {@link AudioFormat}; one that the game does not play goes into the
+   *     level as WAV
    * @param target a new or empty folder, or a new {@code .zip}
    * @param options what to make
    * @return what came of it
@@ -69,7 +84,8 @@ public final class LevelGenerator {
    * Makes a level. Nothing is written before everything is ready.
    *
    * @param generator the model, left open
-   * @param song a WAV or Ogg Vorbis file, which becomes the level's song
+   * @param song a song of any {@link AudioFormat}; one that the game does not play goes into the
+   *     level as WAV
    * @param target a folder or a {@code .zip}
    * @param options what to make
    * @param progress told of every stage ("decoding", "tempo", "features", "listening" by windows if
@@ -91,7 +107,6 @@ public final class LevelGenerator {
     Stopwatch watch = new Stopwatch(progress);
 
     watch.begin("decoding");
-    AudioInfo audio = AudioDecoder.probe(song);
     AudioClip clip = AudioDecoder.decode(song);
     Duration decoding = watch.end();
 
@@ -113,16 +128,17 @@ public final class LevelGenerator {
     Duration generation = Duration.ofNanos(System.nanoTime() - start);
 
     watch.begin("writing");
-    Level level = Level.of(info(song, audio, tempo, options), beatmaps);
-    LevelAssets assets =
-        new LevelAssets(song, audio.frames(), audio.sampleRate(), options.cover().orElse(null));
-    WriteReport report =
-        LevelWriter.write(
-            level,
-            options.format(),
-            assets,
-            target,
-            WriteOptions.STRICT.withReplace(options.replace()));
+    LeadIn leadIn = new LeadIn(tempo);
+    float[] onsets = features.onsets();
+    DressingOptions dressing =
+        options.format() == LevelFormat.V2
+            ? options.dressing().withChains(false)
+            : options.dressing();
+    List<Beatmap> dressed =
+        beatmaps.stream().map(map -> leadIn.apply(Dressing.dress(map, onsets, dressing))).toList();
+    AudioFormat format = AudioDecoder.format(song);
+    Level level = Level.of(info(song, clip, format, tempo, options), dressed);
+    WriteReport report = write(level, song, clip, format, features, target, options);
     Duration writing = watch.end();
     return new GeneratedLevel(
         level,
@@ -130,26 +146,63 @@ public final class LevelGenerator {
         tempo,
         estimate,
         features,
+        extractor.extract(analysis, leadIn.tempo()),
+        clip.warnings(),
         new StageTimes(decoding, estimating, extracting, generation, writing));
+  }
+
+  /** What the game can't play and what isn't given is made in a folder of its own beforehand. */
+  private static WriteReport write(
+      Level level,
+      Path song,
+      AudioClip clip,
+      AudioFormat format,
+      SongFeatures features,
+      Path target,
+      LevelOptions options)
+      throws IOException {
+    Path made = Files.createTempDirectory("beatweaver-");
+    try {
+      Path playable = song;
+      if (!format.playedByGame()) {
+        playable = made.resolve("song.wav");
+        WavWriter.write(playable, clip.toArray(), clip.sampleRate());
+      }
+      Path cover = options.cover().orElse(made.resolve(DRAWN_COVER));
+      if (options.cover().isEmpty()) {
+        new CoverPicture(features).writePng(cover);
+      }
+      return LevelWriter.write(
+          level,
+          options.format(),
+          new LevelAssets(playable, clip.length(), clip.sampleRate(), cover),
+          target,
+          WriteOptions.STRICT.withReplace(options.replace()));
+    } finally {
+      AtomicFiles.deleteTree(made);
+    }
   }
 
   /** The writer would refuse it too, but after all the work. */
   private static void requireFree(Path target, boolean replace) throws IOException {
-    if (replace || !Files.exists(target)) {
+    if (!Files.isDirectory(target)) {
+      if (Files.exists(target) && !replace) {
+        throw new InputException(target, "is there already");
+      }
       return;
     }
-    boolean free = false;
-    if (Files.isDirectory(target)) {
-      try (Stream<Path> content = Files.list(target)) {
-        free = content.findAny().isEmpty();
+    try (Stream<Path> files = Files.list(target)) {
+      List<String> names = files.map(file -> file.getFileName().toString()).toList();
+      if (!names.isEmpty() && !replace) {
+        throw new InputException(target, "is there already");
       }
-    }
-    if (!free) {
-      throw new InputException(target, "is there already");
+      if (!names.isEmpty() && names.stream().noneMatch("Info.dat"::equalsIgnoreCase)) {
+        throw new InputException(target, "not replaced, for it holds other things than a level");
+      }
     }
   }
 
-  /** Beat 0 is where the game's map time begins: the first beat is the level's song time offset. */
+  /** Beat 0 is the song's first beat; what leads to it from the audio's start comes later. */
   private static TempoMap tempo(
       LevelOptions options, Optional<TempoEstimate> estimate, AudioClip clip) {
     double bpm = options.bpm().orElseGet(() -> estimate.orElseThrow().bpm());
@@ -171,23 +224,26 @@ public final class LevelGenerator {
     return TempoMap.ofChanges(bpm, changes, first);
   }
 
-  private static LevelInfo info(Path song, AudioInfo audio, TempoMap tempo, LevelOptions options) {
+  private static LevelInfo info(
+      Path song, AudioClip clip, AudioFormat format, TempoMap tempo, LevelOptions options) {
     String title = options.title().isBlank() ? nameOf(song) : options.title();
     double preview =
-        Math.max(0, Math.min(audio.seconds() * PREVIEW_PLACE, audio.seconds() - PREVIEW_SECONDS));
+        Math.max(0, Math.min(clip.seconds() * PREVIEW_PLACE, clip.seconds() - PREVIEW_SECONDS));
+    AudioFormat written = format.playedByGame() ? format : AudioFormat.WAV;
     return new LevelInfo(
-        title,
-        "",
-        options.artist(),
-        options.mapper(),
-        tempo.bpmAt(0),
-        "song." + audio.format().extension(),
-        tempo.secondsAt(0),
-        options.cover().map(LevelGenerator::coverName).orElse(""),
-        "DefaultEnvironment",
-        preview,
-        PREVIEW_SECONDS,
-        "");
+            title,
+            "",
+            options.artist(),
+            options.mapper(),
+            tempo.bpmAt(0),
+            "song." + written.extension(),
+            0,
+            options.cover().map(LevelGenerator::coverName).orElse(DRAWN_COVER),
+            "DefaultEnvironment",
+            preview,
+            PREVIEW_SECONDS,
+            "")
+        .withCustomData(options.format(), MACHINE_MADE);
   }
 
   private static String nameOf(Path song) {

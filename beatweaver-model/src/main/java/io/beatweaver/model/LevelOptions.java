@@ -1,5 +1,6 @@
 package io.beatweaver.model;
 
+import io.beatweaver.dressing.DressingOptions;
 import io.beatweaver.level.LevelFormat;
 import io.beatweaver.tempo.TempoMap;
 import java.nio.file.Path;
@@ -27,7 +28,8 @@ import java.util.function.Consumer;
  * @param artist the song's artist, may be empty
  * @param mapper who made the level, may be empty
  * @param format the format of the level's files
- * @param cover a picture to go with it
+ * @param cover a picture to go with it; empty to have one drawn of the song's spectrogram
+ * @param dressing what goes around the notes; chains are left out of V2, which can't hold them
  * @param replace whether a level at the target may be replaced
  */
 public record LevelOptions(
@@ -39,6 +41,7 @@ public record LevelOptions(
     String mapper,
     LevelFormat format,
     Optional<Path> cover,
+    DressingOptions dressing,
     boolean replace) {
 
   /** Refuses null, and a tempo that is none. */
@@ -49,6 +52,7 @@ public record LevelOptions(
     Objects.requireNonNull(mapper, "mapper");
     Objects.requireNonNull(format, "format");
     Objects.requireNonNull(cover, "cover");
+    Objects.requireNonNull(dressing, "dressing");
     if (bpm.isPresent()
         && !(bpm.getAsDouble() >= TempoMap.MIN_BPM && bpm.getAsDouble() <= TempoMap.MAX_BPM)) {
       throw new IllegalArgumentException(
@@ -67,7 +71,7 @@ public record LevelOptions(
 
   /**
    * {@link GenerationOptions#defaults()}, tempo estimated, named after the song's file, in the
-   * format that every game version reads, without a cover, replacing nothing.
+   * format that every game version reads, with a drawn cover, fully dressed, replacing nothing.
    *
    * @return the defaults
    */
@@ -81,6 +85,7 @@ public record LevelOptions(
         "BeatWeaver",
         LevelFormat.V2,
         Optional.empty(),
+        DressingOptions.ALL,
         false);
   }
 
@@ -176,6 +181,16 @@ public record LevelOptions(
   }
 
   /**
+   * These options with other things around the notes.
+   *
+   * @param newDressing what is added
+   * @return the options
+   */
+  public LevelOptions withDressing(DressingOptions newDressing) {
+    return with(draft -> draft.dressing = newDressing);
+  }
+
+  /**
    * These options with or without leave to replace a level.
    *
    * @param newReplace whether a level at the target may be replaced
@@ -203,6 +218,7 @@ public record LevelOptions(
     private String mapper;
     private LevelFormat format;
     private Optional<Path> cover;
+    private DressingOptions dressing;
     private boolean replace;
 
     Draft(LevelOptions from) {
@@ -214,12 +230,22 @@ public record LevelOptions(
       mapper = from.mapper;
       format = from.format;
       cover = from.cover;
+      dressing = from.dressing;
       replace = from.replace;
     }
 
     LevelOptions build() {
       return new LevelOptions(
-          generation, bpm, firstBeatSeconds, title, artist, mapper, format, cover, replace);
+          generation,
+          bpm,
+          firstBeatSeconds,
+          title,
+          artist,
+          mapper,
+          format,
+          cover,
+          dressing,
+          replace);
     }
   }
 }

@@ -8,7 +8,10 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import io.beatweaver.InputException;
 import io.beatweaver.Progress;
+import io.beatweaver.audio.AudioClip;
+import io.beatweaver.audio.AudioDecoder;
 import io.beatweaver.audio.FeatureExtractor;
+import io.beatweaver.dressing.DressingOptions;
 import io.beatweaver.grid.SongFeatures;
 import io.beatweaver.level.Beatmap;
 import io.beatweaver.level.Characteristic;
@@ -18,6 +21,7 @@ import io.beatweaver.level.LevelFormat;
 import io.beatweaver.level.LevelReader;
 import io.beatweaver.level.Note;
 import io.beatweaver.model.internal.decode.RandomModel;
+import io.beatweaver.tempo.TempoMap;
 import java.io.IOException;
 import java.io.InputStream;
 import java.nio.ByteBuffer;
@@ -33,6 +37,7 @@ import java.util.Random;
 import java.util.Set;
 import java.util.concurrent.CancellationException;
 import java.util.stream.Stream;
+import javax.imageio.ImageIO;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -72,7 +77,8 @@ class LevelGeneratorTest {
         assertEquals(map.notes(), back.notes(), format + " " + map.difficulty());
         assertEquals(map.noteJumpSpeed(), back.noteJumpSpeed());
         for (Note note : map.notes()) {
-          double seconds = FIRST_BEAT + note.beat() / 2;
+          // A bar leads in from the audio's start to the first beat.
+          double seconds = FIRST_BEAT + (note.beat() - 4) / 2;
           assertEquals(seconds, back.tempo().secondsAt(note.beat()), 1e-4);
           assertTrue(seconds <= 10.5, note + " is after the song");
         }
@@ -93,7 +99,8 @@ class LevelGeneratorTest {
     assertEquals("Named", read.info().title());
     assertEquals("Somebody", read.info().artist());
     assertEquals("cover.png", read.info().coverFile());
-    assertEquals(FIRST_BEAT, read.info().songTimeOffset(), 1e-9);
+    assertEquals(0, read.info().songTimeOffset(), "as upload sites want it");
+    assertTrue(Files.readString(target.resolve("Info.dat")).contains("\"machineMade\":true"));
   }
 
   @Test
@@ -111,9 +118,68 @@ class LevelGeneratorTest {
   }
 
   @Test
+  void aSongThatTheGameDoesNotPlayBecomesAWav() throws IOException {
+    Path flac = folder.resolve("song.flac");
+    try (InputStream in = LevelGeneratorTest.class.getResourceAsStream("second.flac")) {
+      Files.copy(in, flac);
+    }
+    Path target = folder.resolve("level");
+    GeneratedLevel made = make(flac, target, OPTIONS.withFirstBeatSeconds(0.01));
+    assertEquals("song.wav", LevelReader.read(target).info().songFile());
+    AudioClip before = AudioDecoder.decode(flac);
+    AudioClip after = AudioDecoder.decode(target.resolve("song.wav"));
+    assertEquals(before.length(), after.length());
+    assertEquals(before.sampleRate(), after.sampleRate());
+    for (int i = 0; i < before.length(); i++) {
+      assertEquals(before.sample(i), after.sample(i), 1 / 32_000f);
+    }
+    assertEquals(List.of(), made.warnings());
+  }
+
+  @Test
+  void aLevelHasACoverOfItsOwnAndIsDressedAsAsked() throws IOException {
+    Path target = folder.resolve("level");
+    GeneratedLevel dressed = make(target, OPTIONS.withFormat(LevelFormat.V3));
+    assertEquals("cover.png", LevelReader.read(target).info().coverFile());
+    assertEquals(512, ImageIO.read(target.resolve("cover.png").toFile()).getWidth());
+    assertFalse(dressed.level().beatmaps().get(4).lights().events().isEmpty());
+    GeneratedLevel plain =
+        make(folder.resolve("plain"), OPTIONS.withDressing(DressingOptions.NONE));
+    for (Beatmap map : plain.level().beatmaps()) {
+      assertEquals(List.of(), map.lights().events());
+      assertEquals(0, map.walls().size() + map.bombs().size() + map.arcs().size());
+    }
+    assertEquals(
+        plain.level().beatmaps().get(4).notes(), dressed.level().beatmaps().get(4).notes());
+  }
+
+  @Test
+  void aFolderOfOtherThingsIsNotReplacedAndRefusedBeforeTheWork() throws IOException {
+    Path target = Files.createDirectories(folder.resolve("photos"));
+    Files.writeString(target.resolve("dear.jpg"), "x");
+    List<String> stages = new ArrayList<>();
+    try (MapGenerator generator = generator("")) {
+      assertThrows(
+          InputException.class,
+          () ->
+              LevelGenerator.generate(
+                  generator,
+                  song,
+                  target,
+                  OPTIONS.withReplace(true),
+                  (stage, done, total, detail) -> stages.add(stage)));
+    }
+    assertEquals(List.of(), stages);
+  }
+
+  @Test
   void whatIsReturnedIsWhatTheModelHeard() throws IOException {
     GeneratedLevel made = make(folder.resolve("level"), OPTIONS);
-    assertEquals(made.tempo(), made.level().beatmaps().get(0).tempo());
+    TempoMap written = made.level().beatmaps().get(0).tempo();
+    assertEquals(0, written.secondsAt(0));
+    assertEquals(FIRST_BEAT + 5, written.secondsAt(14), 1e-9);
+    assertEquals(made.tempo().secondsAt(10), written.secondsAt(14), 1e-9);
+    assertEquals(made.features().rows() + 64, made.levelFeatures().rows(), 1);
     assertEquals(FIRST_BEAT, made.tempo().secondsAt(0));
     assertTrue(made.estimate().isEmpty());
     assertEquals((10.5 - FIRST_BEAT) * 32, made.features().rows(), 1.5);
@@ -262,6 +328,11 @@ class LevelGeneratorTest {
   }
 
   private GeneratedLevel make(Path target, LevelOptions options) throws IOException {
+    return make(song, target, options);
+  }
+
+  private static GeneratedLevel make(Path song, Path target, LevelOptions options)
+      throws IOException {
     try (MapGenerator generator = generator("")) {
       return LevelGenerator.generate(generator, song, target, options, Progress.NONE);
     }

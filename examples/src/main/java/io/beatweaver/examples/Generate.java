@@ -1,6 +1,9 @@
 package io.beatweaver.examples;
 
+import io.beatweaver.audio.AudioDecoder;
+import io.beatweaver.dressing.DressingOptions;
 import io.beatweaver.level.Beatmap;
+import io.beatweaver.level.LevelFormat;
 import io.beatweaver.model.Checkpoint;
 import io.beatweaver.model.GeneratedLevel;
 import io.beatweaver.model.LevelGenerator;
@@ -8,11 +11,15 @@ import io.beatweaver.model.LevelOptions;
 import io.beatweaver.model.MapGenerator;
 import io.beatweaver.quality.MapQuality;
 import io.beatweaver.render.MapPicture;
+import io.beatweaver.render.MapPreview;
 import java.io.IOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.EnumSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
@@ -24,7 +31,7 @@ import picocli.CommandLine.Parameters;
     mixinStandardHelpOptions = true,
     description = "Make a playable level of a song.")
 final class Generate extends Job {
-  @Parameters(paramLabel = "SONG", description = "A WAV or Ogg Vorbis file.")
+  @Parameters(paramLabel = "SONG", description = "A WAV, Ogg Vorbis, MP3 or FLAC file.")
   Path song;
 
   @Option(
@@ -52,6 +59,31 @@ final class Generate extends Job {
   @Option(names = "--replace", description = "Replace a level that is there already.")
   boolean replace;
 
+  @Option(names = "--format", description = "v2 (default), v3 or v4.")
+  LevelFormat format = LevelFormat.V2;
+
+  @Option(
+      names = "--cover",
+      paramLabel = "FILE",
+      description = "A square PNG or JPEG; default: drawn of the song's spectrogram.")
+  Path cover;
+
+  @Option(
+      names = "--without",
+      split = ",",
+      paramLabel = "KIND",
+      description = "Leave out some of ${COMPLETION-CANDIDATES}, separated by commas.")
+  Set<Kind> without = EnumSet.noneOf(Kind.class);
+
+  /** What goes around the notes. */
+  enum Kind {
+    WALLS,
+    BOMBS,
+    ARCS,
+    CHAINS,
+    LIGHTS
+  }
+
   @Option(
       names = "--bpm",
       paramLabel = "B",
@@ -76,7 +108,12 @@ final class Generate extends Job {
                     .withDifficulties(GeneratorOptions.difficulties(difficulties)))
             .withTitle(title)
             .withArtist(artist)
+            .withFormat(format)
+            .withDressing(dressing())
             .withReplace(replace);
+    if (cover != null) {
+      options = options.withCover(cover);
+    }
     if (bpm != null) {
       options = options.withBpm(bpm);
     }
@@ -92,14 +129,19 @@ final class Generate extends Job {
     Path picture = Path.of(target + ".png");
     List<Beatmap> beatmaps = made.level().beatmaps();
     Beatmap hardest = beatmaps.get(beatmaps.size() - 1);
-    MapPicture.of(hardest, made.features().onsets(), made.level().info().title()).writePng(picture);
+    float[] onsets = made.levelFeatures().onsets();
+    MapPicture.of(hardest, onsets, made.level().info().title()).writePng(picture);
+    double seconds = made.tempo().secondsAt(made.features().rows() / 16.0);
+    Path preview = preview(target);
+    new MapPreview(made.level(), seconds, onsets)
+        .write(preview, song, AudioDecoder.format(song).mimeType());
+    made.warnings().forEach(warning -> say("warning: %s", warning));
     say(
         "%s: %.3f BPM, first beat at %.3f s",
         made.level().info().title(), made.tempo().bpmAt(0), made.tempo().secondsAt(0));
     if (made.estimate().isPresent() && !made.estimate().get().found()) {
       say("No steady beat was found; give --bpm and --offset if you know them.");
     }
-    double seconds = made.tempo().secondsAt(made.features().rows() / 16.0);
     Map<String, Object> maps = new LinkedHashMap<>();
     for (Beatmap map : beatmaps) {
       MapQuality quality = MapQuality.of(map, seconds);
@@ -113,13 +155,31 @@ final class Generate extends Job {
     }
     say("level:   %s", target);
     say("picture: %s", picture);
+    say("preview: %s", preview);
     Map<String, Object> json = new LinkedHashMap<>();
     json.put("out", target.toString());
     json.put("picture", picture.toString());
+    json.put("preview", preview.toString());
     json.put("bpm", made.tempo().bpmAt(0));
     json.put("firstBeatSeconds", made.tempo().secondsAt(0));
     json.put("beatmaps", maps);
     json.put("seconds", made.times().total().toMillis() / 1000.0);
     return json;
+  }
+
+  private DressingOptions dressing() {
+    return new DressingOptions(
+        !without.contains(Kind.WALLS),
+        !without.contains(Kind.BOMBS),
+        !without.contains(Kind.ARCS),
+        !without.contains(Kind.CHAINS),
+        !without.contains(Kind.LIGHTS));
+  }
+
+  /** In the level's folder, or beside its zip. */
+  private static Path preview(Path target) {
+    return Files.isDirectory(target)
+        ? target.resolve("preview.html")
+        : Path.of(target.toString().replaceAll("\\.zip$", "") + ".preview.html");
   }
 }

@@ -124,7 +124,8 @@ final class Quickstart extends Job {
     Map<String, Double> fromAudio = onsetsFromAudioAlone(made.level(), corpus.heldOut());
     Path picture = out.resolve("level.png");
     Beatmap drawn = last(made.level().beatmaps());
-    MapPicture.of(drawn, made.features().onsets(), made.level().info().title()).writePng(picture);
+    MapPicture.of(drawn, made.levelFeatures().onsets(), made.level().info().title())
+        .writePng(picture);
 
     say("");
     say("\"%s\", which it never heard before:", corpus.heldOut().entry().title());
