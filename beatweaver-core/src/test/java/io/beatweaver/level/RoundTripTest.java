@@ -26,7 +26,7 @@ import org.junit.jupiter.params.provider.CsvSource;
  * -Dbeatweaver.roundTrips=5000}.
  */
 class RoundTripTest {
-  private static final int RUNS = Integer.getInteger("beatweaver.roundTrips", 25);
+  private static final int RUNS = Integer.getInteger("beatweaver.roundTrips", 10);
   private static final int RATE = 44_100;
   private static final WriteOptions REPORT = WriteOptions.STRICT.withOnLoss(OnLoss.REPORT);
 

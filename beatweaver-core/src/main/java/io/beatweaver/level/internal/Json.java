@@ -2,6 +2,7 @@ package io.beatweaver.level.internal;
 
 import com.fasterxml.jackson.core.JsonEncoding;
 import com.fasterxml.jackson.core.JsonFactory;
+import com.fasterxml.jackson.core.JsonFactoryBuilder;
 import com.fasterxml.jackson.core.JsonGenerator;
 import com.fasterxml.jackson.core.JsonParser;
 import com.fasterxml.jackson.core.JsonProcessingException;
@@ -17,21 +18,28 @@ final class Json {
   /** The deepest nesting; real files, custom data included, stay below 30. */
   static final int MAX_DEPTH = 200;
 
-  private static final JsonFactory FACTORY =
-      JsonFactory.builder()
-          .streamReadConstraints(
-              StreamReadConstraints.builder()
-                  .maxNestingDepth(MAX_DEPTH)
-                  .maxStringLength(4 << 20)
-                  .maxNameLength(1 << 16)
-                  .build())
-          .enable(JsonReadFeature.ALLOW_NON_NUMERIC_NUMBERS)
-          .enable(JsonReadFeature.ALLOW_TRAILING_COMMA)
-          .enable(JsonReadFeature.ALLOW_UNESCAPED_CONTROL_CHARS)
-          .enable(StreamReadFeature.USE_FAST_DOUBLE_PARSER)
-          .build();
+  /** Jackson's own parser, which is what {@link JsonScan} is held against. */
+  static final JsonFactory PLAIN = builder().build();
+
+  private static final JsonFactory FACTORY = new SkippingFactory(builder());
 
   private Json() {}
+
+  private static JsonFactoryBuilder builder() {
+    JsonFactoryBuilder builder = new JsonFactoryBuilder();
+    builder
+        .streamReadConstraints(
+            StreamReadConstraints.builder()
+                .maxNestingDepth(MAX_DEPTH)
+                .maxStringLength(4 << 20)
+                .maxNameLength(1 << 16)
+                .build())
+        .enable(JsonReadFeature.ALLOW_NON_NUMERIC_NUMBERS)
+        .enable(JsonReadFeature.ALLOW_TRAILING_COMMA)
+        .enable(JsonReadFeature.ALLOW_UNESCAPED_CONTROL_CHARS)
+        .enable(StreamReadFeature.USE_FAST_DOUBLE_PARSER);
+    return builder;
+  }
 
   static JsonParser parser(String json) throws IOException {
     return FACTORY.createParser(json);
