@@ -30,9 +30,10 @@ import java.util.Optional;
  * the JSON they are, see {@link Extras}; {@code FORMAT_COVERAGE.md} has the whole table.
  *
  * <p>Bounds: 128 MiB a file as stored and 256 MiB unpacked, 200 times its packed size (16 MiB are
- * free), 1 GiB of all files of a level, 4 MiB of info file, a million objects, events and pieces of
- * carried JSON a file and four a level, beats within a million, JSON nested 200 deep, texts of 4
- * MiB, 10,000 files a zip. Stateless and safe to call from any thread.
+ * free), 1 GiB of all files of a level (stored and unpacked together), 4 MiB of info file, a
+ * million objects, events and pieces of carried JSON a file and four a level, beats within a
+ * million, JSON nested 200 deep, texts of 4 MiB, 10,000 files a zip. Stateless and safe to call
+ * from any thread.
  */
 public final class LevelReader {
   private LevelReader() {}

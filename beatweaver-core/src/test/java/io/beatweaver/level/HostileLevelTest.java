@@ -334,4 +334,17 @@ class HostileLevelTest {
             InputException.class, () -> LevelReader.read("level", files, ReadOptions.EVERYTHING));
     assertTrue(e.reason().startsWith("no readable difficulty"), e.reason());
   }
+
+  @Test
+  void aBombNamedOverAndOverIsNotUnpackedForever() throws IOException {
+    Map<String, byte[]> files = new LinkedHashMap<>();
+    files.put("Info.dat", infoOf(1000).getBytes());
+    for (int megabytes : new int[] {15, 20}) {
+      files.put("Hard.dat", gzip(megabytes));
+      InputException e =
+          assertThrows(
+              InputException.class, () -> LevelReader.read("level", files, ReadOptions.EVERYTHING));
+      assertTrue(e.reason().startsWith("no readable difficulty"), e.reason());
+    }
+  }
 }

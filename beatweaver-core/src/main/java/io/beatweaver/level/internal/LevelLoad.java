@@ -31,9 +31,13 @@ public final class LevelLoad {
   private static final int MAX_OBJECTS = 4 * Rows.MAX_ROWS;
 
   /**
-   * The most bytes of one level that are read, a file again each time that the info file names it.
+   * The most bytes of one level that are read, as stored and as unpacked, a file again each time
+   * that the info file names it.
    */
   private static final long MAX_BYTES = 1L << 30;
+
+  /** What a file costs that was refused midway. */
+  private static final long REFUSED_BYTES = 32L << 20;
 
   private static final String INFO = "Info.dat";
   private static final String V1_INFO = "info.json";
@@ -163,7 +167,8 @@ public final class LevelLoad {
       return Optional.empty();
     }
     try {
-      Difficulties.Result result = Difficulties.read(bytes.get(), file, budget(), options);
+      Difficulties.Result result =
+          Difficulties.read(unpacked(bytes.get()), file, budget(), options);
       objectsLeft -= result.content().size();
       if (result.format() == LevelFormat.V4 && !content.v4()) {
         result
@@ -175,6 +180,28 @@ public final class LevelLoad {
     } catch (InputException e) {
       warn(file, e.place(), e.reason());
       return Optional.empty();
+    }
+  }
+
+  /** A file's bytes, out of gzip if they are in it. */
+  private byte[] unpacked(byte[] stored) throws InputException {
+    if (!Gzip.isGzip(stored)) {
+      return stored;
+    }
+    try {
+      byte[] bytes = Gzip.unpack(stored);
+      spend(bytes.length);
+      return bytes;
+    } catch (InputException e) {
+      bytesLeft -= REFUSED_BYTES;
+      throw e;
+    }
+  }
+
+  private void spend(long bytes) throws InputException {
+    bytesLeft -= bytes;
+    if (bytesLeft < 0) {
+      throw new InputException("", "", "more than " + MAX_BYTES + " bytes in the level's files");
     }
   }
 
@@ -196,7 +223,7 @@ public final class LevelLoad {
           try {
             Budget budget = budget();
             int before = budget.left();
-            lightshow = LightshowFile.read(bytes, lightWarnings, budget, options);
+            lightshow = LightshowFile.read(unpacked(bytes), lightWarnings, budget, options);
             objectsLeft -= before - budget.left();
           } catch (InputException e) {
             lightWarnings.add(e.place(), e.reason());
@@ -253,16 +280,13 @@ public final class LevelLoad {
         return Optional.empty();
       }
       byte[] bytes = files.read(found.get());
-      bytesLeft -= bytes.length;
-      if (bytesLeft < 0) {
-        throw new InputException(
-            file, "", "more than " + MAX_BYTES + " bytes in the level's files");
-      }
+      spend(bytes.length);
       sha1.update(bytes);
       return Optional.of(bytes);
     } catch (InputException e) {
       // A file that is there but can't be read whole leaves the level without its identity.
       hashComplete = false;
+      bytesLeft -= REFUSED_BYTES;
       warn(file, e.place(), e.reason());
       return Optional.empty();
     }

@@ -19,7 +19,9 @@ import java.util.function.Predicate;
  * and texts are kept, everything else is carried as text or skipped. No trees are built.
  */
 final class TableFile {
-  private static final int MAX_SCALARS = 100;
+  /** Single values that some reader asks for. */
+  private static final Set<String> SCALARS =
+      Set.of("version", "_version", "songFrequency", "_noteJumpSpeed", "_noteJumpStartBeatOffset");
 
   private final Map<String, Rows> tables = new HashMap<>();
   private final Map<String, String> texts = new HashMap<>();
@@ -76,10 +78,12 @@ final class TableFile {
   private void other(JsonInput input, String key, JsonToken token, Budget budget)
       throws IOException {
     JsonParser parser = input.parser();
-    if (token == JsonToken.VALUE_STRING && texts.size() < MAX_SCALARS) {
-      texts.putIfAbsent(key, parser.getText());
-    } else if (token.isNumeric() && numbers.size() < MAX_SCALARS) {
-      numbers.putIfAbsent(key, parser.getDoubleValue());
+    if (SCALARS.contains(key)) {
+      if (token == JsonToken.VALUE_STRING) {
+        texts.putIfAbsent(key, parser.getText());
+      } else if (token.isNumeric()) {
+        numbers.putIfAbsent(key, parser.getDoubleValue());
+      }
     }
     if (!carry || defaults.containsKey(key) && defaults.get(key) == null) {
       parser.skipChildren();

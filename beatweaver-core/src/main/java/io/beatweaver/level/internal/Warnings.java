@@ -5,12 +5,14 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.regex.Pattern;
 
 /**
  * What one file could not be used for. The first few of each kind are kept one by one, the rest as
  * a number for each kind, so that a hostile file can't fill the memory with complaints.
  */
 final class Warnings {
+  private static final Pattern INDEX = Pattern.compile("\\[[0-9]+]");
   private static final int KEPT_OF_A_KIND = 10;
   private static final int KEPT = 100;
   private static final int KINDS = 100;
@@ -40,7 +42,7 @@ final class Warnings {
 
   void add(String place, String reason, long count) {
     ReadWarning warning = new ReadWarning(file, place, reason, count);
-    Kind kind = new Kind(place.replaceAll("\\[[0-9]+]", "[]"), warning.kind());
+    Kind kind = new Kind(INDEX.matcher(place).replaceAll("[]"), warning.kind());
     if (tallies.size() >= KINDS && !tallies.containsKey(kind)) {
       kind = new Kind("", "other things that could not be used");
     }
