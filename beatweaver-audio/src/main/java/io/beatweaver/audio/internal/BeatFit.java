@@ -7,10 +7,12 @@ package io.beatweaver.audio.internal;
  * looked at, so that a song costs no more than some thousand small transforms.
  */
 final class BeatFit {
-  /** At 22,050 Hz; twice as many samples at about twice the rate, so that time is seen alike. */
+  /** At about the base rate; fewer at lower ones, so that time is seen alike. */
   private static final int N_FFT = 512;
 
+  /** Higher rates are brought near this one by means of neighbours: aliases set in when they do. */
   private static final int BASE_RATE = 22_050;
+
   private static final int HOPS_A_FRAME = 8;
   private static final int BANDS = 40;
   private static final double LOW_HZ = 200;
@@ -20,8 +22,10 @@ final class BeatFit {
 
   private static final double REACH_SECONDS = 0.048;
 
-  /** Beats that are measured; of more, so many are taken evenly. */
-  private static final int MAX_BEATS = 192;
+  /** Beats that are measured, of more that there are. */
+  private static final int MAX_BEATS = 144;
+
+  private static final double SPREAD = 0.6;
 
   /** Sounds of one beat that lie this close together are heard as one, in seconds. */
   private static final double BLUR_SECONDS = 0.005;
@@ -29,7 +33,7 @@ final class BeatFit {
   /** How much the ends of the stretch may be off the tempo that is given. */
   private static final double MAX_LEAN_SECONDS = 0.036;
 
-  private static final double STEP_SECONDS = 0.001;
+  private static final double STEP_SECONDS = 0.002;
 
   /**
    * How far the flux peaks before the sound begins, in lengths of the frame: a frame hears what its
@@ -56,7 +60,8 @@ final class BeatFit {
   }
 
   private final float[] samples;
-  private final int rate;
+  private final int factor;
+  private final double rate;
   private final int nFft;
   private final int hop;
   private final BandPower power;
@@ -68,10 +73,11 @@ final class BeatFit {
    */
   BeatFit(float[] samples, int rate) {
     this.samples = samples;
-    this.rate = rate;
-    nFft = Integer.highestOneBit((int) (N_FFT * 1.5 * rate / BASE_RATE));
+    factor = Math.max(1, Math.round((float) rate / BASE_RATE));
+    this.rate = (double) rate / factor;
+    nFft = Integer.highestOneBit((int) (N_FFT * 1.5 * this.rate / BASE_RATE));
     hop = nFft / HOPS_A_FRAME;
-    MelBank bank = new MelBank(rate, nFft, BANDS);
+    MelBank bank = new MelBank((int) this.rate, nFft, BANDS);
     power = Lanes.bandPower(Spectra.hann(nFft), hop, bank);
     int low = 1;
     while (low < BANDS && bank.centre(low) < LOW_HZ) {
@@ -95,7 +101,7 @@ final class BeatFit {
     float[][] levels = new float[rows][];
     double[] places = new double[rows];
     for (int row = 0; row < rows; row++) {
-      long beat = rows == 1 ? 0 : Math.round((double) row * (beats - 1) / (rows - 1));
+      long beat = rows == beats ? row : spread(row, rows, beats);
       places[row] = beats == 1 ? 0 : 2.0 * beat / (beats - 1) - 1;
       levels[row] = levels(first + beat * period, columns);
     }
@@ -109,14 +115,26 @@ final class BeatFit {
     return new Line(first + best[0] - best[1] + LEAD_FRAMES * nFft / rate, period + drift);
   }
 
+  /** Some of many beats, more of them towards the ends, where they say most about the tempo. */
+  private static long spread(int row, int rows, int beats) {
+    double place = 2.0 * row / (rows - 1) - 1;
+    double outwards = Math.copySign(Math.pow(Math.abs(place), SPREAD), place);
+    return Math.round((outwards + 1) / 2 * (beats - 1));
+  }
+
   /** Levels in dB around a time, {@code [columns + 1][BANDS]}, flat. */
   private float[] levels(double seconds, int columns) {
     float[] around = new float[columns * hop + nFft];
     long start = Math.round(seconds * rate) - (1L + columns / 2) * hop - nFft / 2;
-    int from = (int) Math.max(0, Math.min(around.length, -start));
-    int to = (int) Math.max(from, Math.min(around.length, samples.length - start));
-    if (to > from) {
-      System.arraycopy(samples, (int) (start + from), around, from, to - from);
+    for (int i = 0; i < around.length; i++) {
+      long first = (start + i) * factor;
+      if (first >= 0 && first + factor <= samples.length) {
+        float sum = 0;
+        for (int k = 0; k < factor; k++) {
+          sum += samples[(int) first + k];
+        }
+        around[i] = sum / factor;
+      }
     }
     float[] out = new float[(columns + 1) * BANDS];
     power.analyse(around, 0, columns + 1, new float[][] {out}, 0);
@@ -198,7 +216,7 @@ final class BeatFit {
     }
     double shift = shiftAt * STEP_SECONDS;
     double leaning = leanAt * STEP_SECONDS;
-    double h = 2 * STEP_SECONDS;
+    double h = STEP_SECONDS;
     for (int round = 0; round < 3; round++) {
       double at = along(flux, places, columns, shift, leaning);
       shift +=
@@ -226,7 +244,7 @@ final class BeatFit {
   }
 
   private double along(double[][] flux, double[] places, int columns, double shift, double lean) {
-    double columnsPerSecond = (double) rate / hop;
+    double columnsPerSecond = rate / hop;
     double sum = 0;
     for (int row = 0; row < flux.length; row++) {
       double place = columns / 2 + (shift + lean * places[row]) * columnsPerSecond;

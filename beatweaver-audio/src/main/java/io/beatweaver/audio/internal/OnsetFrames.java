@@ -33,23 +33,32 @@ public record OnsetFrames(
     int frames = decibels.length / bands;
     int[] ends = ends(bank);
     float floor = Math.max(Spectra.MIN_DB, Spectra.max(decibels) - RANGE_DB);
+    float[] levels = new float[decibels.length];
+    for (int i = 0; i < levels.length; i++) {
+      levels[i] = Math.max(0, decibels[i] - floor);
+    }
     float[] all = new float[frames];
     float[][] accents = new float[ends.length + 1][frames];
+    float[] rises = new float[bands];
+    float[] weighted = new float[bands];
     for (int t = 1; t < frames; t++) {
+      for (int band = 0, now = t * bands; band < bands; band++, now++) {
+        float rise = Math.max(0, levels[now] - levels[now - bands]);
+        rises[band] = rise;
+        weighted[band] = rise * levels[now] * levels[now];
+      }
       float sum = 0;
       for (int range = 0, band = 0; range < ends.length; range++) {
         float accent = 0;
-        for (int now = t * bands + band; band < ends[range]; band++, now++) {
-          float level = Math.max(0, decibels[now] - floor);
-          float rise = Math.max(0, level - Math.max(0, decibels[now - bands] - floor));
-          sum += rise;
-          accent += rise * level * level;
+        for (; band < ends[range]; band++) {
+          sum += rises[band];
+          accent += weighted[band];
         }
         accents[range][t] = accent / (RANGE_DB * RANGE_DB);
       }
       all[t] = sum / bands;
     }
-    accents[ends.length] = novelty(decibels, bands, floor, framesPerSecond);
+    accents[ends.length] = novelty(levels, bands, framesPerSecond);
     return new OnsetFrames(
         framesPerSecond, withoutTrend(all, framesPerSecond), accents, decibels, bands);
   }
@@ -58,20 +67,26 @@ public record OnsetFrames(
    * How different what follows a frame is from what went before: the mean over bands of the
    * difference between the two levels' means, in dB. A chord that changes shows here.
    */
-  private static float[] novelty(float[] decibels, int bands, float floor, double framesPerSecond) {
-    int frames = decibels.length / bands;
+  private static float[] novelty(float[] levels, int bands, double framesPerSecond) {
+    int frames = levels.length / bands;
     int reach = Math.max(1, (int) Math.round(NOVELTY_SECONDS * framesPerSecond));
     float[] out = new float[frames];
     float[] sums = new float[bands];
+    float[] silence = new float[bands];
     for (int t = 0; t < frames; t++) {
+      boolean ends = t + reach >= frames;
+      boolean begins = t < reach;
+      float[] after = ends ? silence : levels;
+      float[] before = begins ? silence : levels;
+      int next = ends ? 0 : (t + reach) * bands;
+      int last = begins ? 0 : (t - reach) * bands;
+      int now = t * bands;
+      // The sum over the frames after this one less the sum over those before, moved on by one.
+      for (int band = 0; band < bands; band++) {
+        sums[band] += after[next + band] - 2 * levels[now + band] + before[last + band];
+      }
       float total = 0;
       for (int band = 0; band < bands; band++) {
-        int now = t * bands + band;
-        float here = Math.max(floor, decibels[now]);
-        float next = t + reach < frames ? Math.max(floor, decibels[now + reach * bands]) : floor;
-        float last = t >= reach ? Math.max(floor, decibels[now - reach * bands]) : floor;
-        // The sum over the frames after this one less the sum over those before, moved on by one.
-        sums[band] += next - 2 * here + last;
         total += Math.abs(sums[band]);
       }
       out[t] = total / bands / reach;

@@ -42,7 +42,8 @@ class BeatFitTest {
     BeatFit.Line line = new BeatFit(samples, rate).fit(guess, 0, seconds);
     double off = Math.IEEEremainder(line.firstAfter(0) - first, period);
     assertEquals(0, off, .003 + jitter / 2);
-    assertEquals(bpm, line.bpm(), 10. / seconds * (.003 + jitter));
+    // Both ends as exact as the first beat.
+    assertEquals(bpm, line.bpm(), bpm * 2 * .003 / seconds);
   }
 
   /** The plain way: a fine transform of everything, all beats laid over each other. */
