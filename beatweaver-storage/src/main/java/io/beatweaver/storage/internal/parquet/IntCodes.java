@@ -1,14 +1,21 @@
-package io.beatweaver.storage.internal;
+package io.beatweaver.storage.internal.parquet;
 
 import java.util.Arrays;
 
 /** Numbers the distinct ints of a sequence in the order of their first appearance. */
-final class IntDictionary {
+final class IntCodes {
   private static final int GOLDEN = 0x9E3779B9;
 
-  private int[] values = new int[16];
+  private int[] values = new int[64];
   private int size;
-  private int[] slots = new int[64];
+
+  /** A number's code plus one; 0 where there is none. */
+  private int[] slots = new int[256];
+
+  void clear() {
+    size = 0;
+    Arrays.fill(slots, 0);
+  }
 
   /** The number of a value, a new one if it is new. */
   int code(int value) {

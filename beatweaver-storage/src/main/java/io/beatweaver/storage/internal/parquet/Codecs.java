@@ -1,39 +1,24 @@
-package io.beatweaver.storage.internal;
+package io.beatweaver.storage.internal.parquet;
 
 import com.github.luben.zstd.Zstd;
 import com.github.luben.zstd.ZstdException;
-import io.beatweaver.storage.Compression;
+import java.io.ByteArrayInputStream;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.nio.ByteBuffer;
+import java.util.zip.GZIPInputStream;
 import org.apache.parquet.bytes.BytesInput;
 import org.apache.parquet.compression.CompressionCodecFactory;
 import org.apache.parquet.hadoop.metadata.CompressionCodecName;
 import org.xerial.snappy.Snappy;
 
 /**
- * Page compression over zstd-jni and snappy-java. Parquet's own factory needs Hadoop's runtime jar;
- * this one doesn't. Stateless, safe for any thread.
+ * Unpacks pages for parquet-java, over zstd-jni, snappy-java and the JDK. Parquet's own factory
+ * needs Hadoop's runtime jar; this one doesn't. Stateless, safe for any thread.
  */
 final class Codecs implements CompressionCodecFactory {
-  /** The largest page that is unpacked; this library's pages stay below 1 MiB. */
-  static final int MAX_PAGE_BYTES = 256 << 20;
-
-  private static final int ZSTD_LEVEL = 3;
-
-  static CompressionCodecName codecName(Compression compression) {
-    return switch (compression) {
-      case ZSTD -> CompressionCodecName.ZSTD;
-      case SNAPPY -> CompressionCodecName.SNAPPY;
-    };
-  }
-
-  static byte[] compress(Compression compression, byte[] bytes) throws IOException {
-    return switch (compression) {
-      case ZSTD -> Zstd.compress(bytes, ZSTD_LEVEL);
-      case SNAPPY -> Snappy.compress(bytes);
-    };
-  }
+  /** The largest page that is unpacked. */
+  private static final int MAX_PAGE_BYTES = GroupDecoder.MAX_PAGE_BYTES;
 
   @Override
   public BytesInputCompressor getCompressor(CompressionCodecName codec) {
@@ -45,8 +30,9 @@ final class Codecs implements CompressionCodecFactory {
     return switch (codec) {
       case ZSTD -> new Unpacker(Codecs::unpackZstd);
       case SNAPPY -> new Unpacker(Codecs::unpackSnappy);
+      case GZIP -> new Unpacker(Codecs::unpackGzip);
       case UNCOMPRESSED -> new Unpacker((bytes, size) -> bytes);
-      default -> throw new UnsupportedOperationException("compression " + codec);
+      default -> throw new UnsupportedOperationException("pages compressed by " + codec);
     };
   }
 
@@ -66,6 +52,14 @@ final class Codecs implements CompressionCodecFactory {
   private static byte[] unpackSnappy(byte[] bytes, int size) throws IOException {
     requireSize(Snappy.uncompressedLength(bytes), size);
     return Snappy.uncompress(bytes);
+  }
+
+  private static byte[] unpackGzip(byte[] bytes, int size) throws IOException {
+    try (GZIPInputStream in = new GZIPInputStream(new ByteArrayInputStream(bytes))) {
+      byte[] unpacked = in.readNBytes(size);
+      requireSize(unpacked.length + (in.read() < 0 ? 0 : 1), size);
+      return unpacked;
+    }
   }
 
   private static void requireSize(long actual, int size) throws IOException {
