@@ -93,7 +93,47 @@ public final class StoreWriter implements AutoCloseable {
    * @throws IllegalStateException after a commit, a close or a failed write
    */
   public boolean add(StoredSong song) throws IOException {
-    return !isDuplicate(song.level().hash()) && add(SongRows.of(song));
+    return !isDuplicate(song.level().hash()) && append(build.encode(SongRows.of(song)));
+  }
+
+  /** A song that is ready to be added to the writer that prepared it. */
+  public static final class PreparedSong {
+    private final StoreBuild.EncodedSong encoded;
+
+    private PreparedSong(StoreBuild.EncodedSong encoded) {
+      this.encoded = encoded;
+    }
+
+    /**
+     * What the store will say of the song.
+     *
+     * @return its entry
+     */
+    public SongEntry entry() {
+      return encoded.entry();
+    }
+  }
+
+  /**
+   * Does the part of adding a song that takes the time, for those who want it done by several
+   * threads and songs added in an order of their own.
+   *
+   * @param song the song
+   * @return what {@link #add(PreparedSong)} takes
+   */
+  public PreparedSong prepare(StoredSong song) {
+    return new PreparedSong(build.encode(SongRows.of(song)));
+  }
+
+  /**
+   * Adds a song.
+   *
+   * @param song prepared by this writer
+   * @return as {@link #add(StoredSong)}
+   * @throws IOException if it can't be written; the writer is then good for nothing but closing
+   */
+  public boolean add(PreparedSong song) throws IOException {
+    return append(song.encoded);
   }
 
   /**
@@ -111,7 +151,7 @@ public final class StoreWriter implements AutoCloseable {
     Map<StoreSchema, Rows> rows = new EnumMap<>(StoreSchema.class);
     song.forEach((table, batch) -> rows.put(table, ArrowRows.fromBatch(table, batch)));
     SongRows checked = SongRows.of(rows);
-    return !isDuplicate(checked.entry().hash()) && add(checked);
+    return !isDuplicate(checked.entry().hash()) && append(build.encode(checked));
   }
 
   private synchronized boolean isDuplicate(String hash) {
@@ -121,18 +161,15 @@ public final class StoreWriter implements AutoCloseable {
     return known;
   }
 
-  private boolean add(SongRows song) throws IOException {
-    StoreBuild.EncodedSong encoded = build.encode(song);
-    synchronized (this) {
-      // Another thread may have stored it meanwhile.
-      if (isDuplicate(song.entry().hash())) {
-        return false;
-      }
-      failed = true;
-      build.append(encoded);
-      failed = false;
-      return true;
+  /** Looks again whether it is a duplicate: another thread may have stored it meanwhile. */
+  private synchronized boolean append(StoreBuild.EncodedSong song) throws IOException {
+    if (isDuplicate(song.entry().hash())) {
+      return false;
     }
+    failed = true;
+    build.append(song);
+    failed = false;
+    return true;
   }
 
   /**
@@ -217,6 +254,18 @@ public final class StoreWriter implements AutoCloseable {
     StoreSummary summary = put(true);
     done = true;
     return summary;
+  }
+
+  /**
+   * Gives up. A store that this writer has begun goes with all its files; of one that was there
+   * before, what was put in place stays.
+   *
+   * @throws IOException if files can't be removed
+   */
+  public synchronized void discard() throws IOException {
+    requireOpen();
+    done = true;
+    build.discard();
   }
 
   private StoreSummary put(boolean last) throws IOException {

@@ -38,6 +38,7 @@ public final class StoreBuild implements AutoCloseable {
   private final Set<String> added = new HashSet<>();
   private final Set<String> gone = new HashSet<>();
   private final boolean replaces;
+  private final boolean begins;
   private boolean sourcesChanged;
   private Manifest manifest;
   private StoreSummary fresh = StoreSummary.EMPTY;
@@ -55,6 +56,7 @@ public final class StoreBuild implements AutoCloseable {
     }
     ENTRIES.forEach(table -> entries.put(table, new Rows(table)));
     Path file = folder.path().resolve(Manifest.NAME);
+    begins = !Files.exists(file);
     manifest = !replaces && Files.exists(file) ? Manifest.read(file) : Manifest.empty();
     Rows songs = read(StoreSchema.SONGS);
     for (int row = 0; row < songs.size(); row++) {
@@ -96,6 +98,15 @@ public final class StoreBuild implements AutoCloseable {
 
     private EncodedSong(SongRows song) {
       this.song = song;
+    }
+
+    /**
+     * What the store will say of the song.
+     *
+     * @return its entry
+     */
+    public SongEntry entry() {
+      return song.entry();
     }
   }
 
@@ -286,6 +297,14 @@ public final class StoreBuild implements AutoCloseable {
       summary = summary.plus(song);
     }
     return summary;
+  }
+
+  /** Removes a store that was begun here. */
+  public void discard() throws IOException {
+    if (begins) {
+      Files.deleteIfExists(folder.path().resolve(Manifest.NAME));
+      folder.removeOthers(Set.of());
+    }
   }
 
   /** Lets go of everything; what was not put in place is removed. */
