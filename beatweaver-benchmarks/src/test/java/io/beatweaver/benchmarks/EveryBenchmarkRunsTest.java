@@ -29,6 +29,7 @@ class EveryBenchmarkRunsTest {
                     .measurementIterations(1)
                     .mode(org.openjdk.jmh.annotations.Mode.SingleShotTime)
                     .shouldFailOnError(true)
+                    .param("thousandNotes", "20")
                     .verbosity(VerboseMode.SILENT)
                     .build())
             .run();

@@ -193,4 +193,13 @@ final class Songs {
       writer.commit();
     }
   }
+
+  static void append(Path folder, StoredSong... songs) throws Exception {
+    try (StoreWriter writer = StoreWriter.append(folder, StoreSettings.defaults())) {
+      for (StoredSong song : songs) {
+        writer.add(song);
+      }
+      writer.commit();
+    }
+  }
 }

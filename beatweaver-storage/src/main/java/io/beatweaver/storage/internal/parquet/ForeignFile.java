@@ -40,6 +40,9 @@ public final class ForeignFile {
           .withUseHadoopVectoredIo(false)
           .build();
 
+  /** Room to begin with: how many rows there are is only what the file says. */
+  private static final int FIRST_ROWS = 1 << 16;
+
   private final Path path;
   private final StoreSchema table;
   private final ParquetMetadata footer;
@@ -67,11 +70,11 @@ public final class ForeignFile {
       throw TableFile.damaged(path, "footer", e);
     }
     ForeignFile file = new ForeignFile(path, table, footer);
-    file.requireColumns();
+    file.requireColumns(input.getLength());
     return file;
   }
 
-  private void requireColumns() throws InputException {
+  private void requireColumns(long bytes) throws InputException {
     MessageType schema = footer.getFileMetaData().getSchema();
     for (Field field : table.schema().getFields()) {
       String name = field.getName();
@@ -94,6 +97,14 @@ public final class ForeignFile {
               path.toString(),
               "row group " + i + ", column " + chunk.getPath().toDotString(),
               "has " + chunk.getValueCount() + " values, not one a row");
+        }
+        // Its bytes are allocated before they are read.
+        long end = chunk.getStartingPos() + chunk.getTotalSize();
+        if (chunk.getStartingPos() < 4 || end < chunk.getStartingPos() || end > bytes) {
+          throw new InputException(
+              path.toString(),
+              "row group " + i + ", column " + chunk.getPath().toDotString(),
+              "lies outside the file");
         }
       }
       if (rows(i) < 0) {
@@ -217,7 +228,7 @@ public final class ForeignFile {
   private static void fill(
       Column column, ColumnReader reader, ColumnDescriptor descriptor, int rows) {
     PrimitiveTypeName type = descriptor.getPrimitiveType().getPrimitiveTypeName();
-    column.ensure(rows);
+    column.ensure(Math.min(rows, FIRST_ROWS));
     Binary last = null;
     String text = "";
     for (int row = 0; row < rows; row++, reader.consume()) {

@@ -187,7 +187,9 @@ public final class TableFile {
     if (e instanceof InputException known) {
       return known;
     }
-    String reason = e.getMessage() == null ? e.getClass().getSimpleName() : e.getMessage();
+    String message = e.getMessage() == null ? e.getClass().getSimpleName() : e.getMessage();
+    // Parquet's own messages may go on for lines.
+    String reason = message.lines().findFirst().orElse("");
     return new InputException(
         path.toString(), place, "can't be read, it may be damaged: " + reason, e);
   }
