@@ -31,6 +31,7 @@ class EveryBenchmarkRunsTest {
                     .measurementIterations(1)
                     .mode(org.openjdk.jmh.annotations.Mode.SingleShotTime)
                     .shouldFailOnError(true)
+                    .param("thousandNotes", "20")
                     .verbosity(VerboseMode.SILENT)
                     .build())
             .run();

@@ -7,39 +7,62 @@ import io.beatweaver.storage.StoreSettings;
  *
  * @param workers threads that read levels and songs, at least 1; each holds one song in memory
  * @param features whether songs' features are cached as well, which is what training needs
- * @param source where the levels come from, kept with each song ({@code local}, {@code beatsaver},
- *     {@code official}, {@code demo})
- * @param store how the store is written
+ * @param source where the levels come from, kept with each song; empty for what each level says
+ *     itself: {@code beatsaver} beside a {@code _beatsaver_meta.json}, {@code official} beside an
+ *     {@code _official_meta.json}, else {@code local}
+ * @param checkpointLevels after how many levels what is done is put in place, at least 1: what a
+ *     killed run has to do again
+ * @param store how the store is written; with {@link StoreSettings#replace()} everything is done
+ *     anew, and the store that was there stays until all is done
  */
-public record CorpusOptions(int workers, boolean features, String source, StoreSettings store) {
-  /** Refuses less than one worker. */
+public record CorpusOptions(
+    int workers, boolean features, String source, int checkpointLevels, StoreSettings store) {
+  /** A few seconds' work, or minutes' with features, which are kept at once in any case. */
+  public static final int DEFAULT_CHECKPOINT_LEVELS = 1_000;
+
+  /** Refuses less than one worker and checkpoints of nothing. */
   public CorpusOptions {
     if (workers < 1) {
       throw new IllegalArgumentException("workers must be at least 1: " + workers);
     }
-    if (source.isBlank()) {
-      throw new IllegalArgumentException("source must not be blank");
+    if (checkpointLevels < 1) {
+      throw new IllegalArgumentException("checkpointLevels must be at least 1");
     }
+    source = source.strip();
   }
 
   /**
-   * All cores, features too, source {@code local}.
+   * All cores, features too, sources as the levels say themselves.
    *
    * @return the usual options
    */
   public static CorpusOptions defaults() {
     return new CorpusOptions(
-        Runtime.getRuntime().availableProcessors(), true, "local", StoreSettings.defaults());
+        Runtime.getRuntime().availableProcessors(),
+        true,
+        "",
+        DEFAULT_CHECKPOINT_LEVELS,
+        StoreSettings.defaults());
+  }
+
+  /**
+   * The same with or without features.
+   *
+   * @param wanted whether songs' features are cached
+   * @return changed options
+   */
+  public CorpusOptions withFeatures(boolean wanted) {
+    return new CorpusOptions(workers, wanted, source, checkpointLevels, store);
   }
 
   /**
    * The same with another source.
    *
-   * @param newSource where the levels come from
+   * @param newSource where the levels come from, empty for what they say themselves
    * @return changed options
    */
   public CorpusOptions withSource(String newSource) {
-    return new CorpusOptions(workers, features, newSource, store);
+    return new CorpusOptions(workers, features, newSource, checkpointLevels, store);
   }
 
   /**
@@ -49,7 +72,17 @@ public record CorpusOptions(int workers, boolean features, String source, StoreS
    * @return changed options
    */
   public CorpusOptions withWorkers(int newWorkers) {
-    return new CorpusOptions(newWorkers, features, source, store);
+    return new CorpusOptions(newWorkers, features, source, checkpointLevels, store);
+  }
+
+  /**
+   * The same with other checkpoints.
+   *
+   * @param levels at least 1
+   * @return changed options
+   */
+  public CorpusOptions withCheckpointLevels(int levels) {
+    return new CorpusOptions(workers, features, source, levels, store);
   }
 
   /**
@@ -59,6 +92,6 @@ public record CorpusOptions(int workers, boolean features, String source, StoreS
    * @return changed options
    */
   public CorpusOptions withStore(StoreSettings settings) {
-    return new CorpusOptions(workers, features, source, settings);
+    return new CorpusOptions(workers, features, source, checkpointLevels, settings);
   }
 }

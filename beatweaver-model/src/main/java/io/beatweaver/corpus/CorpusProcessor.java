@@ -2,33 +2,18 @@ package io.beatweaver.corpus;
 
 import io.beatweaver.InputException;
 import io.beatweaver.Progress;
-import io.beatweaver.audio.AudioClip;
-import io.beatweaver.audio.AudioDecoder;
-import io.beatweaver.audio.FeatureExtractor;
-import io.beatweaver.grid.SongFeatures;
-import io.beatweaver.level.Beatmap;
-import io.beatweaver.level.Level;
-import io.beatweaver.level.LevelReader;
-import io.beatweaver.level.LevelSong;
+import io.beatweaver.storage.BeatmapStore;
 import io.beatweaver.storage.FeatureCache;
 import io.beatweaver.storage.StoreWriter;
-import io.beatweaver.storage.StoredSong;
-import io.beatweaver.tempo.TempoMap;
-import java.io.File;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.ArrayDeque;
 import java.util.ArrayList;
-import java.util.Iterator;
-import java.util.LinkedHashSet;
+import java.util.Comparator;
 import java.util.List;
-import java.util.Optional;
-import java.util.Set;
-import java.util.concurrent.ExecutionException;
+import java.util.SortedMap;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
-import java.util.concurrent.Future;
 import java.util.concurrent.TimeUnit;
 import java.util.stream.Stream;
 import org.slf4j.Logger;
@@ -40,8 +25,13 @@ import org.slf4j.LoggerFactory;
  *
  * <p>Levels are read on all cores and written in the order of their paths, so the same input gives
  * the same store. A bounded number is in memory at a time. A level that can't be used costs itself
- * alone and is reported. The store appears when all is done; features are kept as they are
- * computed, so that a killed run doesn't compute them again.
+ * alone and is reported, also in {@code report.json} beside the store. The same level in several
+ * places is stored once, from the first place that has its audio, and all places are remembered.
+ *
+ * <p>A store that is there is continued: only levels are read that are new or whose files have
+ * changed by name, size or time. A level that has changed replaces what it was; one that has
+ * vanished, or can't be read any more, stays as it was. A run that is killed at any moment leaves
+ * what was put in place at its last checkpoint, and the next run does the rest.
  */
 public final class CorpusProcessor {
   private static final Logger LOG = LoggerFactory.getLogger(CorpusProcessor.class);
@@ -64,39 +54,62 @@ public final class CorpusProcessor {
    * @param inputs level folders, zips and folders of these, at any depth
    * @param store the store's folder, made if it isn't there
    * @param options how
-   * @param progress told after each level
+   * @param progress told after each level that is read
    * @return what became of each level
-   * @throws InputException if an input doesn't exist, no level is found, or none can be used
+   * @throws InputException if an input doesn't exist, no level is found, or none can be used and
+   *     nothing was stored before
    * @throws IOException if the store can't be written
    */
   public static CorpusReport process(
       List<Path> inputs, Path store, CorpusOptions options, Progress progress) throws IOException {
     List<CorpusReport.Failure> failures = new ArrayList<>();
-    List<Path> levels = LevelFinder.find(inputs, failures);
-    Tally tally = new Tally(levels.size(), failures);
+    SortedMap<Path, Long> levels = LevelFinder.find(inputs, failures);
+    boolean made = options.features() && !Files.exists(featureFolder(store));
     Path unpacked = Files.createTempDirectory("beatweaver-songs");
     ExecutorService workers = Executors.newFixedThreadPool(options.workers());
-    try (StoreWriter writer = StoreWriter.create(store, options.store())) {
-      FeatureCache cache = FeatureCache.open(featureFolder(store));
-      Reader reader = new Reader(options, cache, new FeatureExtractor(), unpacked);
-      ArrayDeque<Future<Read>> inFlight = new ArrayDeque<>();
-      Iterator<Path> next = levels.iterator();
-      for (int done = 0; done < levels.size(); done++) {
-        while (next.hasNext() && inFlight.size() < 2 * options.workers()) {
-          Path level = next.next();
-          inFlight.add(workers.submit(() -> reader.read(level)));
+    try (StoreWriter writer = writer(store, options)) {
+      boolean stored = false;
+      try (FeatureCache cache =
+          options.features() ? FeatureCache.open(featureFolder(store)) : null) {
+        SongReader reader = new SongReader(options, writer, cache, unpacked);
+        Ledger ledger = ledger(store, options, writer);
+        CorpusReport report =
+            new CorpusRun(levels, failures, options, writer, reader, ledger, workers)
+                .run(inputs, progress);
+        stored = true;
+        ReportFile.write(store, report);
+        return report;
+      } finally {
+        end(workers);
+        if (made && !stored) {
+          deleteEmpty(featureFolder(store));
         }
-        Read read = result(inFlight.remove());
-        tally.add(read, writer);
-        progress.update("processing", done + 1L, levels.size(), read.path().toString());
       }
-      tally.requireSome();
-      writer.commit();
     } finally {
-      end(workers);
+      workers.shutdownNow();
       deleteFolder(unpacked);
     }
-    return tally.report();
+  }
+
+  private static StoreWriter writer(Path store, CorpusOptions options) throws IOException {
+    if (options.store().replace()) {
+      return StoreWriter.create(store, options.store());
+    }
+    return StoreWriter.append(store, options.store());
+  }
+
+  /** What is there already; where nothing is, an empty store to begin with. */
+  private static Ledger ledger(Path store, CorpusOptions options, StoreWriter writer)
+      throws IOException {
+    Ledger ledger = new Ledger();
+    if (!options.store().replace()) {
+      writer.checkpoint();
+      try (BeatmapStore before = BeatmapStore.open(store)) {
+        ledger.load(before);
+      }
+      ledger.load(writer.sources().values());
+    }
+    return ledger;
   }
 
   /** Songs at work are waited for: each deletes what it has unpacked. */
@@ -115,20 +128,6 @@ public final class CorpusProcessor {
     }
   }
 
-  private static Read result(Future<Read> future) throws IOException {
-    try {
-      return future.get();
-    } catch (InterruptedException e) {
-      Thread.currentThread().interrupt();
-      throw new IOException("interrupted while processing levels", e);
-    } catch (ExecutionException e) {
-      if (e.getCause() instanceof CacheFailure failure) {
-        throw failure;
-      }
-      throw new IOException("processing failed: " + e.getCause(), e.getCause());
-    }
-  }
-
   /** Deletes a folder of plain files; what resists is left to the system's own cleaning. */
   private static void deleteFolder(Path folder) {
     try (Stream<Path> files = Files.list(folder)) {
@@ -141,151 +140,20 @@ public final class CorpusProcessor {
     }
   }
 
-  /** One level as read, or why it couldn't be. */
-  private record Read(Path path, Optional<StoredSong> song, boolean features, String failure) {}
-
-  /**
-   * The cache, not a song, is at fault (a full disk, as a rule): no further song would fare better.
-   */
-  private static final class CacheFailure extends IOException {
-    private static final long serialVersionUID = 1L;
-
-    CacheFailure(IOException cause) {
-      super("features can't be cached: " + cause.getMessage(), cause);
-    }
-  }
-
-  /** Reads one level and its song; shared by the workers. */
-  private record Reader(
-      CorpusOptions options, FeatureCache cache, FeatureExtractor extractor, Path unpacked) {
-    Read read(Path path) throws CacheFailure {
-      Level level;
-      try {
-        level = LevelReader.read(path);
-      } catch (IOException | RuntimeException e) {
-        return new Read(path, Optional.empty(), false, reason(path, e));
-      }
-      if (level.hash().isEmpty()) {
-        String why = "a file that it names can't be read, so that its hash isn't known";
-        return new Read(path, Optional.empty(), false, why);
-      }
-      try {
-        Path song = LevelSong.file(level, unpacked);
-        try {
-          String audioHash = FeatureExtractor.audioHash(song);
-          double seconds = AudioDecoder.probe(song).seconds();
-          if (options.features()) {
-            cacheFeatures(level, song, audioHash);
-          }
-          StoredSong stored = StoredSong.of(level, options.source(), audioHash, seconds);
-          return new Read(path, Optional.of(stored), options.features(), "");
-        } finally {
-          if (song.startsWith(unpacked)) {
-            Files.deleteIfExists(song);
-          }
-        }
-      } catch (CacheFailure e) {
-        throw e;
-      } catch (IOException | RuntimeException e) {
-        // The level is kept for its beatmaps; without features training passes it over. The
-        // extractor refuses a tempo that makes more rows than it takes as an illegal argument.
-        StoredSong stored = StoredSong.of(level, options.source(), "", 0);
-        return new Read(path, Optional.of(stored), false, "no features: " + reason(path, e));
-      }
-    }
-
-    /** What went wrong, for a reader who is told the level's path already. */
-    private static String reason(Path level, Exception failure) {
-      LOG.debug("{} can't be used", level, failure);
-      if (!(failure instanceof InputException) && !(failure instanceof IllegalArgumentException)) {
-        return failure.toString();
-      }
-      String reason = failure.getMessage();
-      for (String known : new String[] {level + File.separator, level + ": "}) {
-        reason = reason.startsWith(known) ? reason.substring(known.length()) : reason;
-      }
-      return reason;
-    }
-
-    /** One entry for each tempo map among the level's beatmaps; usually there is one. */
-    private void cacheFeatures(Level level, Path song, String audioHash) throws IOException {
-      Set<TempoMap> tempos = new LinkedHashSet<>();
-      for (Beatmap map : level.beatmaps()) {
-        tempos.add(map.tempo());
-      }
-      AudioClip clip = null;
-      for (TempoMap tempo : tempos) {
-        String key = FeatureCache.key(audioHash, tempo, extractor.fingerprint());
-        if (!isCached(key)) {
-          clip = clip == null ? AudioDecoder.decode(song) : clip;
-          cache(key, extractor.extract(clip, tempo));
+  /** A cache that nothing came into: its lock at most. */
+  private static void deleteEmpty(Path cache) {
+    try (Stream<Path> files = Files.walk(cache)) {
+      List<Path> all = files.sorted(Comparator.reverseOrder()).toList();
+      for (Path file : all) {
+        if (Files.isRegularFile(file) && Files.size(file) > 0) {
+          return;
         }
       }
-    }
-
-    private boolean isCached(String key) throws CacheFailure {
-      try {
-        return cache.find(key).isPresent();
-      } catch (IOException e) {
-        throw new CacheFailure(e);
+      for (Path file : all) {
+        Files.delete(file);
       }
-    }
-
-    private void cache(String key, SongFeatures features) throws CacheFailure {
-      try {
-        cache.getOrCompute(key, () -> features);
-      } catch (IOException e) {
-        throw new CacheFailure(e);
-      }
-    }
-  }
-
-  /** Counts what became of the levels. */
-  private static final class Tally {
-    private final int found;
-    private final List<CorpusReport.Failure> failures;
-    private int stored;
-    private int duplicates;
-    private long notes;
-    private int features;
-    private int warnings;
-
-    Tally(int found, List<CorpusReport.Failure> failures) {
-      this.found = found;
-      this.failures = failures;
-    }
-
-    void add(Read read, StoreWriter writer) throws IOException {
-      if (!read.failure().isEmpty()) {
-        failures.add(new CorpusReport.Failure(read.path().toString(), read.failure()));
-      }
-      if (read.song().isEmpty()) {
-        return;
-      }
-      StoredSong song = read.song().get();
-      if (!writer.add(song)) {
-        duplicates++;
-        return;
-      }
-      stored++;
-      features += read.features() ? 1 : 0;
-      warnings += song.level().warnings().size();
-      for (Beatmap map : song.level().beatmaps()) {
-        notes += map.notes().size();
-      }
-    }
-
-    /** A store of nothing would be news only at the training. */
-    void requireSome() throws InputException {
-      if (stored == 0) {
-        CorpusReport.Failure first = failures.get(0);
-        String others = found == 1 ? "" : " (and nothing else of " + found + " can be used either)";
-        throw new InputException(first.path(), "", first.reason() + others);
-      }
-    }
-
-    CorpusReport report() {
-      return new CorpusReport(found, stored, duplicates, notes, features, warnings, failures);
+    } catch (IOException e) {
+      LOG.debug("{} stays", cache, e);
     }
   }
 }

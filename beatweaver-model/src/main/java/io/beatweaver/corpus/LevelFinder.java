@@ -8,18 +8,30 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.SimpleFileVisitor;
 import java.nio.file.attribute.BasicFileAttributes;
-import java.util.ArrayList;
+import java.util.ArrayDeque;
+import java.util.Deque;
 import java.util.EnumSet;
 import java.util.List;
 import java.util.Locale;
-import java.util.TreeSet;
+import java.util.SortedMap;
+import java.util.TreeMap;
+import java.util.concurrent.TimeUnit;
 import java.util.stream.Collectors;
 
-/** Finds levels below folders: every folder that holds an info file, and every zip. */
+/**
+ * Finds levels below folders: every folder that holds an info file, and every zip. Each comes with
+ * a fingerprint of the names, sizes and times of its files, which says later whether it has to be
+ * read again.
+ */
 final class LevelFinder {
   private static final int MAX_DEPTH = 32;
 
-  private LevelFinder() {}
+  private final SortedMap<Path, Long> found = new TreeMap<>();
+  private final List<CorpusReport.Failure> failures;
+
+  private LevelFinder(List<CorpusReport.Failure> failures) {
+    this.failures = failures;
+  }
 
   /**
    * Levels of several inputs, sorted by path, each once. An input may be a level folder, a zip, or
@@ -28,47 +40,65 @@ final class LevelFinder {
    *
    * @param inputs folders and zips
    * @param failures receives what could not be entered
-   * @return paths for {@code LevelReader}, at least one
+   * @return paths for {@code LevelReader} with their fingerprints, at least one
    * @throws InputException if an input doesn't exist or is a file that is no zip, or if there is no
    *     level in any
    */
-  static List<Path> find(List<Path> inputs, List<CorpusReport.Failure> failures)
+  static SortedMap<Path, Long> find(List<Path> inputs, List<CorpusReport.Failure> failures)
       throws IOException {
-    TreeSet<Path> found = new TreeSet<>();
+    LevelFinder finder = new LevelFinder(failures);
     for (Path input : inputs) {
       if (Files.isDirectory(input)) {
-        walk(input, found, failures);
+        finder.walk(input);
       } else if (!Files.exists(input)) {
         throw new InputException(input, "no such file or folder");
       } else if (isZip(input)) {
-        found.add(input);
+        BasicFileAttributes attributes = Files.readAttributes(input, BasicFileAttributes.class);
+        finder.found.put(input, fingerprint(input, attributes));
       } else {
         throw new InputException(input, "neither a folder nor a zip of a level");
       }
     }
-    if (found.isEmpty()) {
+    if (finder.found.isEmpty()) {
       String names = inputs.stream().map(Path::toString).collect(Collectors.joining(", "));
       throw new InputException(
           names, "", "no level (a folder with an Info.dat, or a zip) in there");
     }
-    return new ArrayList<>(found);
+    return finder.found;
   }
 
-  private static void walk(Path root, TreeSet<Path> found, List<CorpusReport.Failure> failures)
-      throws IOException {
+  /** A folder on the way down: what its files sum up to, and whether it is a level. */
+  private static final class Folder {
+    private long sum;
+    private boolean level;
+  }
+
+  private void walk(Path root) throws IOException {
+    Deque<Folder> folders = new ArrayDeque<>();
     Files.walkFileTree(
         root,
         EnumSet.of(FileVisitOption.FOLLOW_LINKS),
         MAX_DEPTH,
         new SimpleFileVisitor<>() {
           @Override
+          public FileVisitResult preVisitDirectory(Path folder, BasicFileAttributes attributes) {
+            folders.push(new Folder());
+            return FileVisitResult.CONTINUE;
+          }
+
+          @Override
           public FileVisitResult visitFile(Path file, BasicFileAttributes attributes) {
-            if (attributes.isRegularFile() && isInfo(file)) {
-              found.add(file.getParent());
-            } else if (attributes.isRegularFile() && isZip(file)) {
-              found.add(file);
-            } else if (attributes.isDirectory()) {
+            if (attributes.isDirectory()) {
               fail(file, "is more than " + MAX_DEPTH + " folders deep");
+            } else if (attributes.isRegularFile()) {
+              Folder folder = folders.element();
+              long fingerprint = fingerprint(file, attributes);
+              // A sum, for folders list their files in no order.
+              folder.sum += fingerprint;
+              folder.level |= isInfo(file);
+              if (isZip(file)) {
+                found.put(file, fingerprint);
+              }
             }
             return FileVisitResult.CONTINUE;
           }
@@ -79,10 +109,40 @@ final class LevelFinder {
             return FileVisitResult.CONTINUE;
           }
 
-          private void fail(Path file, String reason) {
-            failures.add(new CorpusReport.Failure(file.toString(), reason));
+          @Override
+          public FileVisitResult postVisitDirectory(Path path, IOException failure) {
+            if (failure != null) {
+              fail(path, "can't be listed to its end: " + failure);
+            }
+            Folder folder = folders.pop();
+            if (folder.level) {
+              found.put(path, folder.sum);
+            }
+            return FileVisitResult.CONTINUE;
           }
         });
+  }
+
+  private void fail(Path file, String reason) {
+    failures.add(new CorpusReport.Failure(file.toString(), reason));
+  }
+
+  private static long fingerprint(Path file, BasicFileAttributes attributes) {
+    long hash = 0xCBF29CE484222325L;
+    String name = file.getFileName().toString();
+    for (int i = 0; i < name.length(); i++) {
+      hash = mix(hash ^ name.charAt(i));
+    }
+    hash = mix(hash ^ attributes.size());
+    return mix(hash ^ attributes.lastModifiedTime().to(TimeUnit.NANOSECONDS));
+  }
+
+  /** The finisher of SplitMix64. */
+  private static long mix(long value) {
+    long z = value + 0x9E3779B97F4A7C15L;
+    z = (z ^ z >>> 30) * 0xBF58476D1CE4E5B9L;
+    z = (z ^ z >>> 27) * 0x94D049BB133111EBL;
+    return z ^ z >>> 31;
   }
 
   private static boolean isInfo(Path file) {

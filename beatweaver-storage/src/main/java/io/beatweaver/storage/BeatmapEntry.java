@@ -19,11 +19,11 @@ import java.util.Objects;
  * @param notes rows in the notes table
  * @param bombs rows in the bombs table
  * @param walls rows in the obstacles table
- * @param arcs arcs the level has; the store doesn't keep them
- * @param chains chains the level has; the store doesn't keep them
+ * @param arcs rows in the arcs table
+ * @param chains rows in the chains table
  * @param outsideGrid notes whose place or direction is not of the plain game
- * @param clamped notes, bombs and walls with a value that doesn't fit its column and was stored as
- *     the nearest one that does
+ * @param clamped objects with a value that doesn't fit its column and was stored as the nearest one
+ *     that does
  */
 public record BeatmapEntry(
     Characteristic characteristic,
@@ -54,6 +54,25 @@ public record BeatmapEntry(
     if ((notes | bombs | walls | arcs | chains | outsideGrid | clamped) < 0) {
       throw new IllegalArgumentException("counts must not be negative");
     }
+  }
+
+  /**
+   * How many rows the beatmap has in a table.
+   *
+   * @param table the table
+   * @return the rows; 1 in the table of beatmaps, 0 in those of songs and sources
+   */
+  public int rows(StoreSchema table) {
+    return switch (table) {
+      case NOTES -> notes;
+      case BOMBS -> bombs;
+      case OBSTACLES -> walls;
+      case ARCS -> arcs;
+      case CHAINS -> chains;
+      case TEMPO_CHANGES -> tempo.toArray().length / 3;
+      case BEATMAPS -> 1;
+      case SONGS, SOURCES -> 0;
+    };
   }
 
   /**

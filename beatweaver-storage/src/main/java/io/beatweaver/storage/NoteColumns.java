@@ -94,8 +94,12 @@ public final class NoteColumns {
     return angles;
   }
 
-  /** Makes room; the values are the caller's to set. */
-  void resize(int rows) {
+  /**
+   * Makes room; the values are the caller's to set.
+   *
+   * @param rows the new size
+   */
+  public void resize(int rows) {
     size = rows;
     if (beats.length < rows) {
       beats = new float[rows];

@@ -2,7 +2,6 @@ package io.beatweaver.storage;
 
 import java.util.List;
 import java.util.Objects;
-import java.util.Optional;
 
 /**
  * What a store says of one song.
@@ -19,10 +18,8 @@ import java.util.Optional;
  * @param audioHash SHA-256 of the audio file; empty if there was none
  * @param durationSeconds how long the audio is; 0 if not known
  * @param readWarnings how many warnings the level was read with
+ * @param rating what the community says of it
  * @param beatmaps its beatmaps, in the order of their rows
- * @param notes where its notes lie; empty if it has none
- * @param bombs where its bombs lie; empty if it has none
- * @param obstacles where its walls lie; empty if it has none
  */
 public record SongEntry(
     String hash,
@@ -37,46 +34,32 @@ public record SongEntry(
     String audioHash,
     double durationSeconds,
     int readWarnings,
-    List<BeatmapEntry> beatmaps,
-    Optional<RowGroupRef> notes,
-    Optional<RowGroupRef> bombs,
-    Optional<RowGroupRef> obstacles) {
+    CommunityRating rating,
+    List<BeatmapEntry> beatmaps) {
   /** Copies the list; refuses more rows than a row group can have. */
   public SongEntry {
     Objects.requireNonNull(hash, "hash");
-    Objects.requireNonNull(notes, "notes");
-    Objects.requireNonNull(bombs, "bombs");
-    Objects.requireNonNull(obstacles, "obstacles");
+    Objects.requireNonNull(rating, "rating");
     beatmaps = List.copyOf(beatmaps);
     for (StoreSchema table : StoreSchema.values()) {
-      if (beatmaps.stream().mapToLong(map -> rows(table, map)).sum() > Integer.MAX_VALUE) {
+      long rows = 0;
+      for (BeatmapEntry beatmap : beatmaps) {
+        rows += beatmap.rows(table);
+      }
+      if (rows > Integer.MAX_VALUE) {
         throw new IllegalArgumentException("too many " + table.tableName() + " for one song");
       }
     }
   }
 
   /**
-   * Where the song's rows of a table lie.
-   *
-   * @param table the table
-   * @return file and row group, empty if the song has no row there
-   */
-  public Optional<RowGroupRef> rows(StoreSchema table) {
-    return switch (table) {
-      case NOTES -> notes;
-      case BOMBS -> bombs;
-      case OBSTACLES -> obstacles;
-    };
-  }
-
-  /**
    * How many rows the song has in a table, all beatmaps together.
    *
    * @param table the table
-   * @return the rows
+   * @return the rows; 1 in the table of songs, 0 in that of sources
    */
   public int rowCount(StoreSchema table) {
-    return firstRow(table, beatmaps.size());
+    return table == StoreSchema.SONGS ? 1 : firstRow(table, beatmaps.size());
   }
 
   /**
@@ -87,14 +70,10 @@ public record SongEntry(
    * @return the row, from 0
    */
   public int firstRow(StoreSchema table, int beatmap) {
-    return beatmaps.subList(0, beatmap).stream().mapToInt(map -> rows(table, map)).sum();
-  }
-
-  private static int rows(StoreSchema table, BeatmapEntry beatmap) {
-    return switch (table) {
-      case NOTES -> beatmap.notes();
-      case BOMBS -> beatmap.bombs();
-      case OBSTACLES -> beatmap.walls();
-    };
+    int row = 0;
+    for (int i = 0; i < beatmap; i++) {
+      row += beatmaps.get(i).rows(table);
+    }
+    return row;
   }
 }

@@ -11,8 +11,8 @@ package io.beatweaver.storage;
  * @param duplicates songs that came again under a hash already stored, and were left out
  * @param outsideGrid notes that are not of the plain game
  * @param clamped objects with a value that had to be clamped
- * @param arcs arcs that are not kept
- * @param chains chains that are not kept
+ * @param arcs rows of arcs
+ * @param chains rows of chains
  * @param readWarnings warnings with which the levels were read
  */
 public record StoreSummary(
@@ -65,6 +65,27 @@ public record StoreSummary(
         sum.arcs,
         sum.chains,
         sum.readWarnings + song.readWarnings());
+  }
+
+  /**
+   * Two summaries together.
+   *
+   * @param other of other songs
+   * @return a new summary
+   */
+  public StoreSummary plus(StoreSummary other) {
+    return new StoreSummary(
+        songs + other.songs,
+        beatmaps + other.beatmaps,
+        notes + other.notes,
+        bombs + other.bombs,
+        walls + other.walls,
+        duplicates + other.duplicates,
+        outsideGrid + other.outsideGrid,
+        clamped + other.clamped,
+        arcs + other.arcs,
+        chains + other.chains,
+        readWarnings + other.readWarnings);
   }
 
   /**

@@ -3,10 +3,8 @@ package io.beatweaver.storage;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
-import static org.junit.jupiter.api.Assertions.fail;
 
 import com.fasterxml.jackson.databind.ObjectMapper;
-import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.beatweaver.InputException;
 import io.beatweaver.level.Beatmap;
@@ -61,10 +59,6 @@ class DamagedStoreTest {
     JSON.writeValue(file.toFile(), root);
   }
 
-  private static ObjectNode song(ObjectNode root, int i) {
-    return (ObjectNode) root.path("songs").get(i);
-  }
-
   @Test
   void noFolderNoStore() {
     InputException e =
@@ -73,8 +67,9 @@ class DamagedStoreTest {
   }
 
   @Test
-  void aFolderWithoutManifestIsNoStore() throws Exception {
+  void aFolderWithoutManifestAndNotesIsNoStore() throws Exception {
     Files.delete(folder.resolve("metadata.json"));
+    Files.delete(folder.resolve("notes_0000.parquet"));
     assertThrows(InputException.class, () -> BeatmapStore.open(folder));
   }
 
@@ -162,7 +157,7 @@ class DamagedStoreTest {
 
   @Test
   void anUnknownVersionIsRefused() throws Exception {
-    edit(root -> root.put("formatVersion", 2));
+    edit(root -> root.put("formatVersion", 3));
     assertEquals("formatVersion", refused("metadata.json").place());
   }
 
@@ -197,81 +192,50 @@ class DamagedStoreTest {
     refused("metadata.json");
   }
 
-  @Test
-  void countsThatDoNotMatchTheRowsAreRefused() throws Exception {
-    edit(root -> ((ObjectNode) song(root, 0).path("beatmaps").get(0)).put("notes", 100_000));
-    refused("metadata.json");
+  private static ObjectNode file(ObjectNode root, String table) {
+    return (ObjectNode) root.path("files").path(table).get(0);
   }
 
   @Test
-  void countsThatOverflowAreRefused() throws Exception {
-    edit(
-        root -> {
-          for (int i = 0; i < 2; i++) {
-            ((ObjectNode) song(root, 0).path("beatmaps").get(i)).put("notes", Integer.MAX_VALUE);
-          }
-        });
+  void sizesThatDoNotMatchTheFileAreRefused() throws Exception {
+    edit(root -> file(root, "notes").put("rows", 100_000));
+    refused("notes_0000.parquet");
+    edit(root -> file(root, "notes").put("indexBytes", Integer.MAX_VALUE));
     refused("metadata.json");
-  }
-
-  @Test
-  void rowGroupsOfAnotherSongAreRefused() throws Exception {
-    edit(
-        root -> {
-          ObjectNode first = song(root, 0);
-          ObjectNode second = song(root, 1);
-          var rows = first.get("notes");
-          first.set("notes", second.get("notes"));
-          second.set("notes", rows);
-        });
-    refused("metadata.json");
-  }
-
-  @Test
-  void rowGroupsThatAreNotThereAreRefused() throws Exception {
-    edit(root -> ((ObjectNode) song(root, 0).get("notes")).put("rowGroup", 3));
-    refused("metadata.json");
+    edit(root -> file(root, "notes").put("indexBytes", 4));
+    refused("notes_0000.parquet");
   }
 
   @Test
   void filesOutsideTheFolderAreRefused() throws Exception {
-    edit(
-        root ->
-            ((ObjectNode) root.path("files").path("notes").get(0))
-                .put("name", "../notes_0000.parquet"));
+    edit(root -> file(root, "notes").put("name", "../notes_0000.parquet"));
     refused("metadata.json");
   }
 
   @Test
-  void aSongListedTwiceIsRefused() throws Exception {
-    edit(
-        root -> {
-          ObjectNode copy = song(root, 0).deepCopy();
-          copy.remove(List.of("notes", "bombs", "obstacles"));
-          copy.set("beatmaps", JSON.createArrayNode());
-          ((ArrayNode) root.path("songs")).add(copy);
-        });
-    refused("metadata.json");
+  void aTableOfAnotherStoreIsRefused(@TempDir Path other) throws Exception {
+    Songs.write(other, StoreSettings.defaults(), Songs.random(1), Songs.random(2), Songs.random(4));
+    ObjectNode foreign = (ObjectNode) JSON.readTree(other.resolve("metadata.json").toFile());
+    for (String table : List.of("notes", "songs", "beatmaps", "tempo_changes")) {
+      Path mine = folder.resolve(table + "_0000.parquet");
+      byte[] before = Files.readAllBytes(mine);
+      byte[] manifest = Files.readAllBytes(folder.resolve("metadata.json"));
+      Files.copy(other.resolve(table + "_0000.parquet"), mine, StandardCopyOption.REPLACE_EXISTING);
+      edit(root -> ((ObjectNode) root.get("files")).set(table, foreign.get("files").get(table)));
+      assertThrows(InputException.class, () -> readAll(folder), table);
+      Files.write(mine, before);
+      Files.write(folder.resolve("metadata.json"), manifest);
+    }
+    assertEquals(3, readAll(folder).size());
   }
 
   @Test
-  void valuesThatCanNotBeAreRefusedWithTheirPlace() throws Exception {
-    edit(
-        root ->
-            ((ObjectNode) song(root, 1).path("beatmaps").get(0)).put("difficulty", "Impossible"));
-    assertEquals("songs[1].beatmaps[0].difficulty", refused("metadata.json").place());
-    edit(root -> song(root, 0).put("bpm", "fast"));
-    assertEquals("songs[0].bpm", refused("metadata.json").place());
-  }
-
-  @Test
-  void aTempoThatIsNoneIsRefused() throws Exception {
-    edit(
-        root -> {
-          song(root, 2).set("tempo", JSON.createArrayNode().add(0).add(0).add(-5));
-        });
-    if (!refused("metadata.json").place().startsWith("songs[2]")) {
-      fail("the place is not the song's");
+  void aFileThatGoesWhileTheStoreIsOpenIsNamed() throws Exception {
+    try (BeatmapStore store = BeatmapStore.open(folder)) {
+      Files.delete(folder.resolve("notes_0000.parquet"));
+      InputException gone =
+          assertThrows(InputException.class, () -> store.beatmaps(store.songs().get(0)));
+      assertTrue(gone.getMessage().contains("notes_0000.parquet"), gone.getMessage());
     }
   }
 }

@@ -63,7 +63,15 @@ final class Songs {
             Optional.of(Path.of("levels", "ö " + seed)),
             hash(seed),
             List.of(new ReadWarning("Info.dat", "", "for the count")));
-    return StoredSong.of(level, "cömmunity", AUDIO_HASH, 180.25 + seed);
+    CommunityRating rating =
+        random.nextBoolean()
+            ? CommunityRating.NONE
+            : new CommunityRating(
+                Integer.toHexString(seed + 16),
+                random.nextDouble(),
+                random.nextInt(1000),
+                random.nextInt(100));
+    return StoredSong.of(level, "cömmunity", AUDIO_HASH, 180.25 + seed).withRating(rating);
   }
 
   static TempoMap tempo(Random random) {
@@ -118,8 +126,48 @@ final class Songs {
         notes,
         bombs,
         walls,
-        List.of(new Arc(1, 0, 0, Hand.LEFT, 1, 1, 2, 3, 0, 1, 1, 0)),
-        List.of(new Chain(1, 0, 0, Hand.RIGHT, 1, 2, 3, 0, 4, 1)));
+        arcs(random),
+        chains(random));
+  }
+
+  private static List<Arc> arcs(Random random) {
+    List<Arc> arcs = new ArrayList<>();
+    for (int i = random.nextInt(4); i > 0; i--) {
+      arcs.add(
+          new Arc(
+              beat(random),
+              random.nextInt(4),
+              random.nextInt(3),
+              Hand.ofColor(random.nextInt(2)),
+              random.nextInt(9),
+              random.nextFloat(),
+              beat(random),
+              random.nextInt(256) - 128,
+              random.nextInt(3),
+              random.nextInt(9),
+              random.nextFloat() * 2,
+              random.nextInt(3)));
+    }
+    return arcs;
+  }
+
+  private static List<Chain> chains(Random random) {
+    List<Chain> chains = new ArrayList<>();
+    for (int i = random.nextInt(4); i > 0; i--) {
+      chains.add(
+          new Chain(
+              beat(random),
+              random.nextInt(4),
+              random.nextInt(3),
+              Hand.ofColor(random.nextInt(2)),
+              random.nextInt(9),
+              beat(random),
+              random.nextInt(4),
+              random.nextInt(256) - 128,
+              random.nextInt(1000),
+              random.nextFloat()));
+    }
+    return chains;
   }
 
   private static double beat(Random random) {
@@ -137,25 +185,17 @@ final class Songs {
     return StoredSong.of(level, "test", AUDIO_HASH, 60);
   }
 
-  /** A beatmap as a store gives it back: without what it doesn't keep. */
-  static Beatmap withoutArcsAndChains(Beatmap map) {
-    return new Beatmap(
-        map.characteristic(),
-        map.difficulty(),
-        map.file(),
-        map.version(),
-        map.noteJumpSpeed(),
-        map.noteJumpOffset(),
-        map.tempo(),
-        map.notes(),
-        map.bombs(),
-        map.walls(),
-        List.of(),
-        List.of());
-  }
-
   static void write(Path folder, StoreSettings settings, StoredSong... songs) throws Exception {
     try (StoreWriter writer = StoreWriter.create(folder, settings)) {
+      for (StoredSong song : songs) {
+        writer.add(song);
+      }
+      writer.commit();
+    }
+  }
+
+  static void append(Path folder, StoredSong... songs) throws Exception {
+    try (StoreWriter writer = StoreWriter.append(folder, StoreSettings.defaults())) {
       for (StoredSong song : songs) {
         writer.add(song);
       }

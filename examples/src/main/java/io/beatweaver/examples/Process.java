@@ -34,29 +34,57 @@ final class Process extends Job {
   @Option(names = "--workers", paramLabel = "N", description = "Threads; default: all cores.")
   int workers = Runtime.getRuntime().availableProcessors();
 
-  @Option(names = "--replace", description = "Replace a store that is there already.")
+  @Option(
+      names = "--replace",
+      description = "Do all anew; otherwise a store that is there is continued.")
   boolean replace;
+
+  @Option(names = "--no-features", description = "Only levels; 'warm' adds their songs' features.")
+  boolean noFeatures;
+
+  @Option(
+      names = "--source",
+      paramLabel = "NAME",
+      description = "Where the levels are from; default: what each level says itself.")
+  String source = "";
+
+  @Option(
+      names = "--songs-per-row-group",
+      paramLabel = "N",
+      description = "Songs that share a Parquet row group. Default: ${DEFAULT-VALUE}.")
+  int songsPerRowGroup = 1;
 
   @Override
   Map<String, ?> run() throws IOException {
     CorpusOptions options =
         CorpusOptions.defaults()
             .withWorkers(workers)
-            .withStore(StoreSettings.defaults().withReplace(replace));
+            .withFeatures(!noFeatures)
+            .withSource(source)
+            .withStore(
+                StoreSettings.defaults()
+                    .withReplace(replace)
+                    .withSongsPerRowGroup(songsPerRowGroup));
     CorpusReport report = CorpusProcessor.process(inputs, out, options, progress());
     say(
-        "%d levels found, %d stored with %,d notes, %d with features, %d duplicates, %d failures",
+        "%d levels found, %d unchanged, %d stored and %d replaced with %,d notes, %d with features,"
+            + " %d duplicates, %d removed, %d vanished, %d failures",
         report.found(),
+        report.unchanged(),
         report.stored(),
+        report.replaced(),
         report.notes(),
         report.songsWithFeatures(),
         report.duplicates(),
+        report.removed(),
+        report.vanished(),
         report.failures().size());
+    report.failuresByKind().forEach((kind, count) -> say("%6d x %s", count, kind));
     report.failures().stream()
         .limit(FAILURES_SHOWN)
         .forEach(failure -> say("failed: %s: %s", failure.path(), failure.reason()));
     if (report.failures().size() > FAILURES_SHOWN) {
-      say("... all of them with --json");
+      say("... all of them in %s", out.resolve("report.json"));
     }
     return toMap(report);
   }
@@ -64,7 +92,12 @@ final class Process extends Job {
   static Map<String, ?> toMap(CorpusReport report) {
     Map<String, Object> json = new LinkedHashMap<>();
     json.put("found", report.found());
+    json.put("unchanged", report.unchanged());
     json.put("stored", report.stored());
+    json.put("replaced", report.replaced());
+    json.put("removed", report.removed());
+    json.put("vanished", report.vanished());
+    json.put("failuresByReason", report.failuresByKind());
     json.put("duplicates", report.duplicates());
     json.put("notes", report.notes());
     json.put("songsWithFeatures", report.songsWithFeatures());

@@ -24,8 +24,14 @@ final class Store extends Job {
     try (BeatmapStore store = BeatmapStore.open(folder)) {
       StoreSummary summary = store.summary();
       say(
-          "%,d songs, %,d beatmaps, %,d notes, %,d bombs, %,d walls",
-          summary.songs(), summary.beatmaps(), summary.notes(), summary.bombs(), summary.walls());
+          "%,d songs, %,d beatmaps, %,d notes, %,d bombs, %,d walls, %,d arcs, %,d chains",
+          summary.songs(),
+          summary.beatmaps(),
+          summary.notes(),
+          summary.bombs(),
+          summary.walls(),
+          summary.arcs(),
+          summary.chains());
       List<SongEntry> songs = store.songs();
       songs.stream()
           .limit(SONGS_SHOWN)
@@ -48,6 +54,8 @@ final class Store extends Job {
       json.put("notes", summary.notes());
       json.put("bombs", summary.bombs());
       json.put("walls", summary.walls());
+      json.put("arcs", summary.arcs());
+      json.put("chains", summary.chains());
       return json;
     }
   }

@@ -1,7 +1,9 @@
 package io.beatweaver.storage.internal;
 
+import io.beatweaver.level.Arc;
 import io.beatweaver.level.Beatmap;
 import io.beatweaver.level.Bomb;
+import io.beatweaver.level.Chain;
 import io.beatweaver.level.Note;
 import io.beatweaver.level.Wall;
 
@@ -40,7 +42,7 @@ public final class Narrow {
   }
 
   /**
-   * How many notes, bombs and walls have a value that doesn't fit.
+   * How many objects have a value that doesn't fit.
    *
    * @param map the beatmap
    * @return objects, each counted once
@@ -67,6 +69,34 @@ public final class Narrow {
               && fits(wall.y())
               && fits(wall.width())
               && fits(wall.height());
+      clamped += fits ? 0 : 1;
+    }
+    for (Arc arc : map.arcs()) {
+      boolean fits =
+          fits(arc.beat())
+              && fits(arc.x())
+              && fits(arc.y())
+              && fits(arc.direction())
+              && fits(arc.headMultiplier())
+              && fits(arc.tailBeat())
+              && fits(arc.tailX())
+              && fits(arc.tailY())
+              && fits(arc.tailDirection())
+              && fits(arc.tailMultiplier())
+              && fits(arc.midAnchor());
+      clamped += fits ? 0 : 1;
+    }
+    for (Chain chain : map.chains()) {
+      boolean fits =
+          fits(chain.beat())
+              && fits(chain.x())
+              && fits(chain.y())
+              && fits(chain.direction())
+              && fits(chain.tailBeat())
+              && fits(chain.tailX())
+              && fits(chain.tailY())
+              && chain.slices() == toShort(chain.slices())
+              && fits(chain.squish());
       clamped += fits ? 0 : 1;
     }
     return clamped;

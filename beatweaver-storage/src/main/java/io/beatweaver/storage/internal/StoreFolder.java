@@ -1,183 +1,234 @@
 package io.beatweaver.storage.internal;
 
 import io.beatweaver.InputException;
+import io.beatweaver.file.AtomicFiles;
 import io.beatweaver.storage.StoreSchema;
 import java.io.IOException;
+import java.nio.ByteBuffer;
 import java.nio.channels.FileChannel;
-import java.nio.channels.FileLock;
 import java.nio.channels.OverlappingFileLockException;
 import java.nio.file.FileAlreadyExistsException;
+import java.nio.file.FileSystemException;
 import java.nio.file.Files;
+import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
 import java.nio.file.StandardOpenOption;
 import java.util.ArrayList;
-import java.util.HashSet;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Set;
+import java.util.UUID;
 import java.util.function.Predicate;
+import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * A store's folder while a store is built in it: temporary names, the lock that keeps a second
- * writer out, and the moves that put a finished store in place, manifest last.
+ * A store's folder while a store is written in it: temporary names, the lock that keeps a second
+ * writer out, and the names of files.
  */
 public final class StoreFolder implements AutoCloseable {
-  /** The manifest's name. */
-  public static final String MANIFEST = "metadata.json";
-
   static final String TEMPORARY_PREFIX = ".building-";
   static final String LOCK = ".writer.lock";
 
   private static final Logger LOG = LoggerFactory.getLogger(StoreFolder.class);
-  private static final Pattern DATA_FILE =
-      Pattern.compile("(notes|bombs|obstacles)_[0-9]{4,9}\\.parquet");
+  private static final int LOCK_TRIES = 100;
+  private static final Pattern DATA_FILE = Pattern.compile(names() + "_([0-9]{4,9})\\.parquet");
 
   private final Path folder;
+  private final boolean made;
   private final FileChannel lockChannel;
-  private final Set<Path> moved = new HashSet<>();
-  private boolean committed;
+  private int temporaries;
 
-  private StoreFolder(Path folder, FileChannel lockChannel) {
+  private StoreFolder(Path folder, boolean made, FileChannel lockChannel) {
     this.folder = folder;
+    this.made = made;
     this.lockChannel = lockChannel;
   }
 
+  private static String names() {
+    return Stream.of(StoreSchema.values())
+        .map(StoreSchema::tableName)
+        .reduce((a, b) -> a + "|" + b)
+        .map(all -> "(" + all + ")")
+        .orElseThrow();
+  }
+
+  /** What may be in a folder that is taken. */
+  public enum Use {
+    /** No store: one that is there is refused. */
+    NEW,
+    /** A store that is there is replaced. */
+    REPLACE,
+    /** A store that is there is continued. */
+    APPEND
+  }
+
   /**
-   * Takes a folder for a new store and sweeps what a killed writer left there.
+   * Takes a folder for writing and sweeps what a killed writer left there.
    *
    * @param folder made if it isn't there
-   * @param replace whether a store in it may be replaced
+   * @param use what to do with a store in it
    * @return the folder, locked until closed
    * @throws InputException if the folder can't be used, another writer is at work in it, or it
-   *     holds a store that may not be replaced
+   *     holds something that may not be replaced
    */
-  public static StoreFolder open(Path folder, boolean replace) throws IOException {
+  public static StoreFolder open(Path folder, Use use) throws IOException {
+    boolean made = !Files.exists(folder);
+    FileChannel channel;
     try {
       Files.createDirectories(folder);
+      channel = lock(folder);
     } catch (FileAlreadyExistsException e) {
       throw new InputException(folder.toString(), "", "is a file, not a folder", e);
+    } catch (FileSystemException e) {
+      String reason = e.getReason() == null ? e.getClass().getSimpleName() : e.getReason();
+      throw new InputException(folder.toString(), "", "can't be written to: " + reason, e);
     }
-    FileChannel channel =
-        FileChannel.open(folder.resolve(LOCK), StandardOpenOption.CREATE, StandardOpenOption.WRITE);
+    StoreFolder taken = new StoreFolder(folder, made, channel);
     try {
-      if (!locked(channel)) {
-        throw new InputException(folder, "another writer is building a store here");
-      }
-      StoreFolder taken = new StoreFolder(folder, channel);
-      taken.requireFree(replace);
+      taken.requireFree(use);
       taken.sweep();
       return taken;
     } catch (IOException | RuntimeException e) {
-      channel.close();
+      taken.close();
       throw e;
     }
   }
 
+  /**
+   * Locks the folder. The lock file goes when its writer goes, so after locking it must still be
+   * the one that others find: it has our mark in it.
+   */
+  private static FileChannel lock(Path folder) throws IOException {
+    Path file = folder.resolve(LOCK);
+    byte[] mark = UUID.randomUUID().toString().getBytes(java.nio.charset.StandardCharsets.US_ASCII);
+    for (int i = 0; i < LOCK_TRIES; i++) {
+      FileChannel channel =
+          FileChannel.open(file, StandardOpenOption.CREATE, StandardOpenOption.WRITE);
+      try {
+        if (!locked(channel)) {
+          throw new InputException(folder, "another writer is building a store here");
+        }
+        channel.write(ByteBuffer.wrap(mark), 0);
+        if (Arrays.equals(Files.readAllBytes(file), mark)) {
+          return channel;
+        }
+        channel.close();
+      } catch (NoSuchFileException e) {
+        channel.close();
+      } catch (IOException | RuntimeException e) {
+        channel.close();
+        throw e;
+      }
+    }
+    throw new InputException(folder, "writers come and go; its lock can't be taken");
+  }
+
   private static boolean locked(FileChannel channel) throws IOException {
     try {
-      FileLock lock = channel.tryLock();
-      return lock != null;
+      return channel.tryLock() != null;
     } catch (OverlappingFileLockException e) {
       return false;
     }
   }
 
-  private void requireFree(boolean replace) throws IOException {
-    Path manifest = folder.resolve(MANIFEST);
+  private void requireFree(Use use) throws IOException {
+    Path manifest = folder.resolve(Manifest.NAME);
     if (Files.exists(manifest)) {
-      if (!replace) {
+      if (use == Use.NEW) {
         throw new InputException(
             folder, "holds a store already; choose another folder or allow replacing it");
       }
-      ManifestReader.requireOurs(manifest);
-    } else if (!replace && !dataFiles().isEmpty()) {
+      if (!Manifest.isOurs(manifest)) {
+        throw new InputException(manifest, "not the metadata of a BeatWeaver store");
+      }
+    } else if (use != Use.REPLACE && !dataFiles().isEmpty()) {
       throw new InputException(
           folder,
           "holds Parquet files without "
-              + MANIFEST
-              + ", of an interrupted writer or another program; choose another folder or allow"
-              + " replacing them");
+              + Manifest.NAME
+              + ", of another program; choose another folder or allow replacing them");
     }
   }
 
   private void sweep() throws IOException {
-    List<Path> left = list(name -> name.startsWith(TEMPORARY_PREFIX));
+    List<Path> left =
+        list(name -> name.startsWith(TEMPORARY_PREFIX) || AtomicFiles.isLeftover(Path.of(name)));
     for (Path file : left) {
-      Files.delete(file);
+      Files.deleteIfExists(file);
     }
     if (!left.isEmpty()) {
       LOG.info("{}: removed {} files that an interrupted writer left", folder, left.size());
     }
   }
 
-  /** Where a file is built before the store is committed. */
-  Path temporary(String name) {
-    return folder.resolve(TEMPORARY_PREFIX + name);
+  /** The folder. */
+  Path path() {
+    return folder;
   }
 
-  /**
-   * The number of a table's first file: 0, unless files of the store that is being replaced have
-   * these names; those stay as they are until the new manifest is in place.
-   */
-  int firstNumber(StoreSchema table, int count) throws IOException {
-    Set<String> taken = new HashSet<>();
+  /** A new name that no reader looks at. */
+  synchronized Path temporary() {
+    return folder.resolve(TEMPORARY_PREFIX + temporaries++);
+  }
+
+  /** The number behind those of all files of a table that are there, whoseever they are. */
+  int nextNumber(StoreSchema table) throws IOException {
+    int next = 0;
     for (Path file : dataFiles()) {
-      taken.add(file.getFileName().toString());
-    }
-    int first = 0;
-    for (int number = 0; number < first + count; number++) {
-      if (taken.contains(table.fileName(number))) {
-        first = number + 1;
+      Matcher name = DATA_FILE.matcher(file.getFileName().toString());
+      if (name.matches() && name.group(1).equals(table.tableName())) {
+        next = Math.max(next, Integer.parseInt(name.group(2)) + 1);
       }
     }
-    return first;
+    return next;
   }
 
   /** Moves a finished file to its final name, which must be free. */
-  void place(String temporaryName, String name) throws IOException {
-    Path target = folder.resolve(name);
-    moved.add(target);
-    DurableFiles.moveInPlace(temporary(temporaryName), target);
+  void place(Path temporary, String name) throws IOException {
+    Files.move(temporary, folder.resolve(name), StandardCopyOption.ATOMIC_MOVE);
   }
 
-  /** Puts the manifest in place, which makes the new store the one that is read. */
-  void commit() throws IOException {
-    DurableFiles.forceFolder(folder);
-    DurableFiles.moveInPlace(temporary(MANIFEST), folder.resolve(MANIFEST));
-    committed = true;
-    DurableFiles.forceFolder(folder);
+  /** Makes sure that the names of files are on the disk. */
+  void force() {
+    AtomicFiles.forceFolder(folder);
+  }
+
+  /** Removes files of tables that a manifest doesn't name. */
+  void removeOthers(Set<String> named) throws IOException {
     for (Path file : dataFiles()) {
-      if (!moved.contains(file)) {
-        deleteOld(file);
+      if (!named.contains(file.getFileName().toString())) {
+        try {
+          Files.delete(file);
+        } catch (IOException e) {
+          LOG.warn("{}: a file that is no longer part of the store can't be removed", file, e);
+        }
       }
     }
   }
 
-  private static void deleteOld(Path file) {
-    try {
-      Files.delete(file);
-    } catch (IOException e) {
-      LOG.warn("{}: a file of the replaced store could not be removed", file, e);
-    }
-  }
-
-  /** Removes what was not committed and gives the folder free. */
+  /** Removes what was not placed and gives the folder free; one that was made and is empty goes. */
   @Override
   public void close() throws IOException {
     try {
-      if (!committed) {
-        for (Path file : moved) {
-          Files.deleteIfExists(file);
-        }
-        for (Path file : list(name -> name.startsWith(TEMPORARY_PREFIX))) {
-          Files.deleteIfExists(file);
-        }
+      for (Path file : list(name -> name.startsWith(TEMPORARY_PREFIX))) {
+        Files.deleteIfExists(file);
       }
     } finally {
-      lockChannel.close();
+      try {
+        Files.deleteIfExists(folder.resolve(LOCK));
+      } catch (IOException e) {
+        LOG.debug("{}: the lock stays, where open files can't be removed", folder, e);
+      } finally {
+        lockChannel.close();
+      }
+    }
+    if (made && list(name -> true).isEmpty()) {
+      Files.delete(folder);
     }
   }
 

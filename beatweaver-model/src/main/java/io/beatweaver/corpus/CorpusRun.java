@@ -1,0 +1,269 @@
+package io.beatweaver.corpus;
+
+import io.beatweaver.InputException;
+import io.beatweaver.Progress;
+import io.beatweaver.storage.LevelSource;
+import io.beatweaver.storage.SongEntry;
+import io.beatweaver.storage.StoreWriter;
+import java.io.IOException;
+import java.nio.file.Path;
+import java.util.ArrayDeque;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.SortedMap;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Future;
+import java.util.stream.Collectors;
+
+/**
+ * One run over a corpus: reads what is new or changed on the workers and writes it in the order of
+ * paths, so that the same input gives the same store.
+ */
+final class CorpusRun {
+  /** Songs that wait to replace others, so that they don't pile up in memory. */
+  private static final int MOST_REPLACEMENTS = 256;
+
+  private final SortedMap<Path, Long> found;
+  private final List<CorpusReport.Failure> failures;
+  private final CorpusOptions options;
+  private final StoreWriter writer;
+  private final SongReader reader;
+  private final Ledger ledger;
+  private final ExecutorService workers;
+  private final List<SongRead> replacements = new ArrayList<>();
+  private final Map<Path, Long> again = new LinkedHashMap<>();
+  private int unchanged;
+  private int stored;
+  private int replaced;
+  private int removed;
+  private int duplicates;
+  private int vanished;
+  private long notes;
+  private int features;
+  private int warnings;
+  private int sinceCheckpoint;
+
+  CorpusRun(
+      SortedMap<Path, Long> found,
+      List<CorpusReport.Failure> failures,
+      CorpusOptions options,
+      StoreWriter writer,
+      SongReader reader,
+      Ledger ledger,
+      ExecutorService workers) {
+    this.found = found;
+    this.failures = failures;
+    this.options = options;
+    this.writer = writer;
+    this.reader = reader;
+    this.ledger = ledger;
+    this.workers = workers;
+  }
+
+  CorpusReport run(List<Path> inputs, Progress progress) throws IOException {
+    Map<Path, Long> wanted = new LinkedHashMap<>();
+    for (Map.Entry<Path, Long> level : found.entrySet()) {
+      Optional<LevelSource> known = writer.source(Ledger.place(level.getKey()));
+      if (known.isEmpty() || isChanged(known.get(), level.getValue())) {
+        wanted.put(level.getKey(), level.getValue());
+      } else {
+        unchanged++;
+        if (!known.get().failure().isEmpty()) {
+          fail(level.getKey(), known.get().failure());
+        }
+      }
+    }
+    countVanished(inputs);
+    read(wanted, progress);
+    Map<Path, Long> second = new LinkedHashMap<>(again);
+    read(second, progress);
+    if (!replacements.isEmpty()) {
+      checkpoint();
+    }
+    requireSome();
+    writer.commit();
+    return new CorpusReport(
+        found.size(),
+        unchanged,
+        stored,
+        replaced,
+        removed,
+        duplicates,
+        vanished,
+        notes,
+        features,
+        warnings,
+        failures);
+  }
+
+  /** Also where features are wanted that an earlier run wasn't asked for. */
+  private boolean isChanged(LevelSource known, long fingerprint) throws IOException {
+    if (known.fingerprint() != fingerprint) {
+      return true;
+    }
+    Optional<Ledger.Stored> song = ledger.song(known.hash());
+    return options.features()
+        && known.failure().isEmpty()
+        && song.isPresent()
+        && song.get().hasAudio()
+        && !reader.hasFeatures(song.get().audioHash(), song.get().tempos());
+  }
+
+  private void countVanished(List<Path> inputs) {
+    List<Path> roots = inputs.stream().map(input -> input.toAbsolutePath().normalize()).toList();
+    var here = found.keySet().stream().map(Ledger::place).collect(Collectors.toSet());
+    for (String place : writer.sources().keySet()) {
+      boolean ours = roots.stream().anyMatch(root -> Path.of(place).startsWith(root));
+      vanished += ours && !here.contains(place) ? 1 : 0;
+    }
+  }
+
+  private void read(Map<Path, Long> levels, Progress progress) throws IOException {
+    ArrayDeque<Future<SongRead>> inFlight = new ArrayDeque<>();
+    var next = levels.entrySet().iterator();
+    for (int done = 0; done < levels.size(); done++) {
+      while (next.hasNext() && inFlight.size() < 4 * options.workers()) {
+        Map.Entry<Path, Long> level = next.next();
+        inFlight.add(workers.submit(() -> reader.read(level.getKey(), level.getValue())));
+      }
+      SongRead read = result(inFlight.remove());
+      take(read);
+      sinceCheckpoint++;
+      boolean full = replacements.size() >= MOST_REPLACEMENTS;
+      if (full || sinceCheckpoint >= options.checkpointLevels() && !options.store().replace()) {
+        checkpoint();
+      }
+      progress.update("processing", done + 1L, levels.size(), read.path().toString());
+    }
+  }
+
+  private static SongRead result(Future<SongRead> future) throws IOException {
+    try {
+      return future.get();
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+      throw new IOException("interrupted while processing levels", e);
+    } catch (ExecutionException e) {
+      if (e.getCause() instanceof SongReader.CacheFailure failure) {
+        throw failure;
+      }
+      throw new IOException("processing failed: " + e.getCause(), e.getCause());
+    }
+  }
+
+  private void take(SongRead read) throws IOException {
+    String place = Ledger.place(read.path());
+    String before = writer.source(place).map(LevelSource::hash).orElse("");
+    if (!read.failure().isEmpty()) {
+      fail(read.path(), read.failure());
+    }
+    if (read.song() == null) {
+      // What it gave before stays stored, as that of a level that has vanished does.
+      ledger.unlink(place, before);
+      writer.remember(new LevelSource(place, read.fingerprint(), "", "", read.failure()));
+      return;
+    }
+    SongEntry song = read.song().entry();
+    if (!before.equals(song.hash())) {
+      ledger.unlink(place, before);
+      ledger.link(place, song.hash());
+    }
+    Optional<Ledger.Stored> known = ledger.song(song.hash());
+    if (known.isEmpty()) {
+      writer.add(read.song());
+      remember(place, read);
+      stored++;
+      count(read);
+    } else if (ledger.isBetter(song)) {
+      replacements.add(read);
+    } else {
+      remember(place, read);
+      if (known.get().place().equals(place)) {
+        features += read.features() ? 1 : 0;
+      } else {
+        duplicates++;
+      }
+    }
+    if (!before.isEmpty() && !before.equals(song.hash())) {
+      leave(before, place);
+    }
+  }
+
+  /** A place has given up a hash: the song goes, or is read again from where else it is. */
+  private void leave(String hash, String place) throws IOException {
+    Optional<Ledger.Stored> song = ledger.song(hash);
+    if (song.isEmpty()) {
+      return;
+    }
+    if (ledger.places(hash).isEmpty()) {
+      writer.remove(hash);
+      ledger.remove(hash);
+      removed++;
+    } else if (song.get().place().equals(place)) {
+      for (String other : ledger.places(hash)) {
+        found.keySet().stream()
+            .filter(level -> Ledger.place(level).equals(other))
+            .findFirst()
+            .ifPresent(level -> readAgain(level, other));
+      }
+    }
+  }
+
+  /** The fingerprint that is remembered is a wrong one, in case this run doesn't get there. */
+  private void readAgain(Path level, String place) {
+    LevelSource known = writer.source(place).orElseThrow();
+    writer.remember(
+        new LevelSource(place, ~found.get(level), known.hash(), known.source(), known.failure()));
+    again.put(level, found.get(level));
+  }
+
+  private void remember(String place, SongRead read) {
+    SongEntry song = read.song().entry();
+    writer.remember(
+        new LevelSource(place, read.fingerprint(), song.hash(), song.source(), read.failure()));
+    if (ledger.song(song.hash()).isEmpty()) {
+      ledger.put(song);
+    }
+  }
+
+  private void count(SongRead read) {
+    features += read.features() ? 1 : 0;
+    warnings += read.warnings();
+    notes += read.song().entry().beatmaps().stream().mapToLong(map -> map.notes()).sum();
+  }
+
+  private void fail(Path level, String reason) {
+    failures.add(new CorpusReport.Failure(level.toString(), reason));
+  }
+
+  /** Replacing comes after: only what is in place can be taken out. */
+  private void checkpoint() throws IOException {
+    writer.checkpoint();
+    sinceCheckpoint = 0;
+    for (SongRead read : replacements) {
+      String hash = read.song().entry().hash();
+      writer.remove(hash);
+      ledger.remove(hash);
+      writer.add(read.song());
+      remember(Ledger.place(read.path()), read);
+      replaced++;
+      count(read);
+    }
+    replacements.clear();
+  }
+
+  /** A store of nothing would be news only at the training. */
+  private void requireSome() throws IOException {
+    if (ledger.isEmpty()) {
+      writer.discard();
+      CorpusReport.Failure first = failures.get(0);
+      String others =
+          found.size() == 1 ? "" : " (and nothing else of " + found.size() + " can be used either)";
+      throw new InputException(first.path(), "", first.reason() + others);
+    }
+  }
+}

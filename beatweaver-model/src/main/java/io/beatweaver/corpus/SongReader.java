@@ -1,0 +1,159 @@
+package io.beatweaver.corpus;
+
+import io.beatweaver.InputException;
+import io.beatweaver.audio.AudioClip;
+import io.beatweaver.audio.AudioDecoder;
+import io.beatweaver.audio.FeatureExtractor;
+import io.beatweaver.grid.SongFeatures;
+import io.beatweaver.level.Beatmap;
+import io.beatweaver.level.Level;
+import io.beatweaver.level.LevelReader;
+import io.beatweaver.level.LevelSong;
+import io.beatweaver.storage.FeatureCache;
+import io.beatweaver.storage.StoreWriter;
+import io.beatweaver.storage.StoredSong;
+import io.beatweaver.tempo.TempoMap;
+import java.io.File;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Collection;
+import java.util.LinkedHashSet;
+import java.util.Set;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/** Reads levels with their songs; shared by the workers. */
+final class SongReader {
+  private static final Logger LOG = LoggerFactory.getLogger(SongReader.class);
+
+  private final CorpusOptions options;
+  private final StoreWriter writer;
+  private final FeatureCache cache;
+  private final FeatureExtractor extractor = new FeatureExtractor();
+  private final Path unpacked;
+
+  /**
+   * A reader.
+   *
+   * @param cache null where no features are wanted
+   * @param unpacked a folder for songs out of zips
+   */
+  SongReader(CorpusOptions options, StoreWriter writer, FeatureCache cache, Path unpacked) {
+    this.options = options;
+    this.writer = writer;
+    this.cache = cache;
+    this.unpacked = unpacked;
+  }
+
+  /**
+   * The cache, not a song, is at fault (a full disk, as a rule): no further song would fare better.
+   */
+  static final class CacheFailure extends IOException {
+    private static final long serialVersionUID = 1L;
+
+    CacheFailure(IOException cause) {
+      super("features can't be cached: " + cause.getMessage(), cause);
+    }
+  }
+
+  SongRead read(Path path, long fingerprint) throws CacheFailure {
+    Level level;
+    LevelOrigin origin;
+    try {
+      level = LevelReader.read(path);
+      origin = LevelOrigin.of(path);
+    } catch (IOException | RuntimeException e) {
+      return new SongRead(path, fingerprint, null, false, 0, reason(path, e));
+    }
+    if (level.hash().isEmpty()) {
+      String why = "a file that it names can't be read, so that its hash isn't known";
+      return new SongRead(path, fingerprint, null, false, 0, why);
+    }
+    String source = options.source().isEmpty() ? origin.source() : options.source();
+    String audioHash = "";
+    double seconds = 0;
+    String failure = origin.failure();
+    boolean features = false;
+    try {
+      Path song = LevelSong.file(level, unpacked);
+      try {
+        seconds = AudioDecoder.probe(song).seconds();
+        audioHash = FeatureExtractor.audioHash(song);
+        if (options.features()) {
+          cacheFeatures(level, song, audioHash);
+          features = true;
+        }
+      } finally {
+        if (song.startsWith(unpacked)) {
+          Files.deleteIfExists(song);
+        }
+      }
+    } catch (CacheFailure e) {
+      throw e;
+    } catch (IOException | RuntimeException e) {
+      // The level is kept for its beatmaps; without features training passes it over. The
+      // extractor refuses a tempo that makes more rows than it takes as an illegal argument.
+      failure = (audioHash.isEmpty() ? "no audio: " : "no features: ") + reason(path, e);
+    }
+    StoredSong stored =
+        StoredSong.of(level, source, audioHash, seconds).withRating(origin.rating());
+    return new SongRead(
+        path, fingerprint, writer.prepare(stored), features, level.warnings().size(), failure);
+  }
+
+  /** What went wrong, for a reader who is told the level's path already. */
+  private static String reason(Path level, Exception failure) {
+    LOG.debug("{} can't be used", level, failure);
+    if (!(failure instanceof InputException) && !(failure instanceof IllegalArgumentException)) {
+      return failure.toString();
+    }
+    String reason = failure.getMessage();
+    for (String known : new String[] {level + File.separator, level + ": "}) {
+      reason = reason.startsWith(known) ? reason.substring(known.length()) : reason;
+    }
+    return reason;
+  }
+
+  /** Whether the features of a song on some tempo maps are cached. */
+  boolean hasFeatures(String audioHash, Collection<TempoMap> tempos) throws IOException {
+    for (TempoMap tempo : tempos) {
+      if (!cache.contains(FeatureCache.key(audioHash, tempo, extractor.fingerprint()))) {
+        return false;
+      }
+    }
+    return true;
+  }
+
+  /** One entry for each tempo map among the level's beatmaps; usually there is one. */
+  private void cacheFeatures(Level level, Path song, String audioHash) throws IOException {
+    Set<TempoMap> tempos = new LinkedHashSet<>();
+    for (Beatmap map : level.beatmaps()) {
+      tempos.add(map.tempo());
+    }
+    AudioClip clip = null;
+    for (TempoMap tempo : tempos) {
+      String key = FeatureCache.key(audioHash, tempo, extractor.fingerprint());
+      if (!isCached(key)) {
+        clip = clip == null ? AudioDecoder.decode(song) : clip;
+        put(key, extractor.extract(clip, tempo));
+      }
+    }
+  }
+
+  private boolean isCached(String key) throws CacheFailure {
+    try {
+      return cache.contains(key);
+    } catch (IOException e) {
+      throw new CacheFailure(e);
+    }
+  }
+
+  private void put(String key, SongFeatures features) throws CacheFailure {
+    try {
+      cache.put(key, features);
+    } catch (IOException e) {
+      throw new CacheFailure(e);
+    }
+  }
+}
