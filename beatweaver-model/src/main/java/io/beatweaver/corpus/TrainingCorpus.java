@@ -26,8 +26,8 @@ import org.slf4j.LoggerFactory;
  * Trainer.train(corpus.set(), config, options, fingerprint, run, listener);
  * }</pre>
  *
- * <p>In memory are about 9 kB a beatmap of 1,000 positions and half a kB a song; the cache's pages
- * are the system's. The cache's files must stay where they are as long as the set is used.
+ * <p>In memory are about 7 kB a beatmap of 1,000 positions and one kB a song; the cache's pages are
+ * the system's. The cache's files must stay where they are as long as the set is used.
  *
  * @param set the songs, split by their audio
  * @param report what they are, and what was left out
