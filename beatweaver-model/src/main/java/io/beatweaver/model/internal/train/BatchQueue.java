@@ -5,6 +5,7 @@ import io.beatweaver.model.TrainingOptions;
 import io.beatweaver.model.TrainingSong;
 import io.beatweaver.model.internal.net.Batch;
 import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.nio.ByteBuffer;
 import java.util.List;
 import java.util.concurrent.BlockingQueue;
@@ -140,10 +141,10 @@ final class BatchQueue implements AutoCloseable {
    * The next step's batch; give it back when the step is over.
    *
    * @return the batch
-   * @throws io.beatweaver.InputException if hardly a song can be read
-   * @throws IOException if the disk fails
+   * @throws UncheckedIOException if hardly a song can be read, which is an {@link
+   *     io.beatweaver.InputException}, or the disk fails; unchecked, as a step is run by the engine
    */
-  Item take() throws IOException {
+  Item take() {
     long from = System.nanoTime();
     try {
       return ready.take().get();
@@ -152,7 +153,7 @@ final class BatchQueue implements AutoCloseable {
       throw new IllegalStateException("interrupted while waiting for a batch", e);
     } catch (ExecutionException e) {
       if (e.getCause() instanceof IOException failure) {
-        throw failure;
+        throw new UncheckedIOException(failure);
       }
       throw new IllegalStateException("a batch can't be prepared", e.getCause());
     } finally {

@@ -3,6 +3,7 @@ package io.beatweaver.model.internal.train;
 import static org.junit.jupiter.api.Assertions.assertArrayEquals;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertInstanceOf;
 import static org.junit.jupiter.api.Assertions.assertNotEquals;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
@@ -12,22 +13,30 @@ import io.beatweaver.grid.SongFeatures;
 import io.beatweaver.model.FeatureWindows;
 import io.beatweaver.model.ModelConfig;
 import io.beatweaver.model.SyntheticSongs;
+import io.beatweaver.model.Trainer;
 import io.beatweaver.model.TrainingBudget;
+import io.beatweaver.model.TrainingListener;
 import io.beatweaver.model.TrainingOptions;
+import io.beatweaver.model.TrainingSet;
 import io.beatweaver.model.TrainingSong;
 import io.beatweaver.model.internal.net.Batch;
 import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.concurrent.atomic.AtomicInteger;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
 
 class BatchQueueTest {
   private static final ModelConfig CONFIG =
       new ModelConfig(ModelConfig.EncoderKind.PLAIN, 1, 1, 8, 2, 8, 4, 4, 1, 1, 1024, 0);
   private static final TrainingOptions OPTIONS =
       TrainingOptions.builder(new TrainingBudget.Steps(1)).batchSize(3).featureMasks(2).build();
+
+  @TempDir Path folder;
 
   /** All that a batch is, as numbers. */
   private static List<Integer> print(BatchQueue.Item item) {
@@ -104,9 +113,15 @@ class BatchQueueTest {
     List<TrainingSong> songs =
         SyntheticSongs.of(3, 11, 1).stream().map(song -> damaged(song, reads)).toList();
     try (BatchQueue queue = new BatchQueue(songs, CONFIG, OPTIONS, 7, 0)) {
-      InputException e = assertThrows(InputException.class, queue::take);
-      assertTrue(e.getMessage().contains("shard 3"), e.getMessage());
+      UncheckedIOException e = assertThrows(UncheckedIOException.class, queue::take);
+      assertInstanceOf(InputException.class, e.getCause());
     }
+    TrainingSet set = TrainingSet.of(songs, List.of(), List.of());
+    InputException e =
+        assertThrows(
+            InputException.class,
+            () -> Trainer.train(set, CONFIG, OPTIONS, "", folder, TrainingListener.NONE));
+    assertTrue(e.getMessage().contains("shard 3"), e.getMessage());
     assertThrows(InputException.class, () -> new Evaluator(songs, CONFIG, 10));
   }
 
