@@ -6,6 +6,7 @@ import io.beatweaver.model.internal.CheckpointSource;
 import io.beatweaver.model.internal.net.Initializer;
 import io.beatweaver.model.internal.train.TrainingRun;
 import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Map;
@@ -39,8 +40,8 @@ public final class Trainer {
    * @param runFolder receives {@value #LAST}; made where it's missing
    * @param listener watches
    * @return the trained model, as saved
-   * @throws InputException if there are no songs to learn from
-   * @throws IOException if a checkpoint can't be written
+   * @throws InputException if there are no songs to learn from, or hardly one can be read
+   * @throws IOException if songs can't be read or a checkpoint can't be written
    * @throws IllegalStateException if the class path holds no PyTorch for this platform, or if the
    *     loss is no number many times in a row
    */
@@ -107,6 +108,8 @@ public final class Trainer {
     try (TrainingRun run =
         new TrainingRun(data, from, moments, options, runFolder.resolve(LAST), listener)) {
       return run.toEnd();
+    } catch (UncheckedIOException e) {
+      throw e.getCause();
     }
   }
 }

@@ -8,6 +8,7 @@ import io.beatweaver.token.Tokenization;
 import io.beatweaver.token.Tokenizer;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Objects;
 
 /**
  * A song to learn from: what it sounds like and the beatmaps that people made of it.
@@ -15,14 +16,45 @@ import java.util.List;
  * @param id identity of its audio; decides the {@link Split}
  * @param features the song on the beat grid of its beatmaps
  * @param beatmaps at least one, all on that grid
+ * @param visits how often an epoch comes by on average, at least 1; every epoch has each bar of the
+ *     song at least so often, rounded down, and by chance once more
  */
-public record TrainingSong(String id, SongFeatures features, List<TrainingBeatmap> beatmaps) {
-  /** Copies the list and refuses an empty one. */
+public record TrainingSong(
+    String id, FeatureWindows features, List<TrainingBeatmap> beatmaps, double visits) {
+  /** Copies the list; refuses an empty one and fewer visits than one. */
   public TrainingSong {
+    Objects.requireNonNull(id, "id");
+    Objects.requireNonNull(features, "features");
     beatmaps = List.copyOf(beatmaps);
     if (beatmaps.isEmpty()) {
       throw new IllegalArgumentException(id + " has no beatmap");
     }
+    if (!(visits >= 1 && visits <= Integer.MAX_VALUE)) {
+      throw new IllegalArgumentException(id + ": every song is visited, not " + visits + " times");
+    }
+  }
+
+  /**
+   * A song in memory that an epoch visits once.
+   *
+   * @param id identity of its audio
+   * @param features the song on the beat grid of its beatmaps
+   * @param beatmaps at least one, all on that grid
+   */
+  public TrainingSong(String id, SongFeatures features, List<TrainingBeatmap> beatmaps) {
+    this(id, FeatureWindows.of(features), beatmaps, 1);
+  }
+
+  /**
+   * Tokenizes beatmaps of a song in memory, see {@link #of(String, FeatureWindows, List)}.
+   *
+   * @param id identity of its audio
+   * @param features the song on the beat grid
+   * @param beatmaps at least one
+   * @return the song, visited once an epoch
+   */
+  public static TrainingSong of(String id, SongFeatures features, List<Beatmap> beatmaps) {
+    return of(id, FeatureWindows.of(features), beatmaps);
   }
 
   /**
@@ -33,9 +65,9 @@ public record TrainingSong(String id, SongFeatures features, List<TrainingBeatma
    * @param id identity of its audio
    * @param features the song on the beat grid
    * @param beatmaps at least one
-   * @return the song
+   * @return the song, visited once an epoch
    */
-  public static TrainingSong of(String id, SongFeatures features, List<Beatmap> beatmaps) {
+  public static TrainingSong of(String id, FeatureWindows features, List<Beatmap> beatmaps) {
     int bars = Math.max(1, BeatGrid.barsCovering(features.rows()));
     List<TrainingBeatmap> tokenized = new ArrayList<>();
     for (Beatmap beatmap : beatmaps) {
@@ -44,7 +76,7 @@ public record TrainingSong(String id, SongFeatures features, List<TrainingBeatma
       tokenized.add(
           new TrainingBeatmap(beatmap.difficulty(), tokens.tokens(), tokens.barStarts(), leftOut));
     }
-    return new TrainingSong(id, features, tokenized);
+    return new TrainingSong(id, features, tokenized, 1);
   }
 
   private static Beatmap heard(Beatmap beatmap, int bars) {
@@ -52,6 +84,16 @@ public record TrainingSong(String id, SongFeatures features, List<TrainingBeatma
     List<Note> notes =
         beatmap.notes().stream().filter(n -> BeatGrid.nearestStep(n.beat()) < end).toList();
     return Beatmap.of(beatmap.difficulty(), beatmap.tempo(), notes);
+  }
+
+  /**
+   * The same song with another weight.
+   *
+   * @param newVisits how often an epoch comes by on average, at least 1
+   * @return the song
+   */
+  public TrainingSong withVisits(double newVisits) {
+    return new TrainingSong(id, features, beatmaps, newVisits);
   }
 
   /**

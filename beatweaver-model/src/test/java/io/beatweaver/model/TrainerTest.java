@@ -151,7 +151,7 @@ class TrainerTest {
   void wrongTimingTakesAnotherAudioAndIsNoneWithoutOne() throws Exception {
     List<TrainingSong> two = SyntheticSongs.of(2, 8, 1);
     TrainingSong twin =
-        new TrainingSong(two.get(0).id(), two.get(0).features(), two.get(0).beatmaps());
+        new TrainingSong(two.get(0).id(), two.get(0).features(), two.get(0).beatmaps(), 1);
     Checkpoint checkpoint =
         Trainer.train(
             TrainingSet.of(two, List.of(), List.of()),

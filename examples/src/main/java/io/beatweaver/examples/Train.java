@@ -2,7 +2,8 @@ package io.beatweaver.examples;
 
 import io.beatweaver.InputException;
 import io.beatweaver.audio.FeatureExtractor;
-import io.beatweaver.corpus.CorpusSong;
+import io.beatweaver.corpus.TrainingCorpus;
+import io.beatweaver.corpus.TrainingSelection;
 import io.beatweaver.model.Checkpoint;
 import io.beatweaver.model.ModelConfig;
 import io.beatweaver.model.Split;
@@ -10,14 +11,11 @@ import io.beatweaver.model.Trainer;
 import io.beatweaver.model.TrainingBudget;
 import io.beatweaver.model.TrainingOptions;
 import io.beatweaver.model.TrainingSet;
-import io.beatweaver.model.TrainingSong;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
-import java.util.Arrays;
 import java.util.LinkedHashMap;
-import java.util.List;
 import java.util.Map;
 import picocli.CommandLine.ArgGroup;
 import picocli.CommandLine.Command;
@@ -107,18 +105,14 @@ final class Train extends Job {
       throw new InputException(
           checkpoint, "is there already; go on with --resume or name another folder");
     }
-    List<CorpusSong> songs = CorpusSong.load(store, progress());
-    TrainingSet data = TrainingSet.of(songs.stream().map(CorpusSong::toTrainingSong).toList());
+    TrainingCorpus corpus = TrainingCorpus.load(store, TrainingSelection.DEFAULT, progress());
+    TrainingSet data = corpus.set();
     say(
         "%d songs to learn from, %d to watch, %d kept for the end",
         data.songs(Split.TRAIN).size(),
         data.songs(Split.VALIDATION).size(),
         data.songs(Split.TEST).size());
-    long leftOut =
-        Arrays.stream(Split.values())
-            .flatMap(split -> data.songs(split).stream())
-            .mapToLong(TrainingSong::leftOutNotes)
-            .sum();
+    long leftOut = corpus.report().leftOutNotes();
     if (leftOut > 0) {
       say("%,d notes are left out: behind the song's end, or nothing that tokens hold", leftOut);
     }

@@ -4,18 +4,32 @@ import io.beatweaver.model.ModelConfig;
 import io.beatweaver.model.TrainingOptions;
 import io.beatweaver.model.TrainingSong;
 import io.beatweaver.model.internal.net.Batch;
+import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.nio.ByteBuffer;
 import java.util.List;
-import java.util.SplittableRandom;
-import java.util.concurrent.ArrayBlockingQueue;
 import java.util.concurrent.BlockingQueue;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
+import java.util.concurrent.LinkedBlockingQueue;
+import java.util.concurrent.RejectedExecutionException;
+import java.util.concurrent.ThreadFactory;
+import java.util.concurrent.TimeUnit;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /**
- * Prepares batches on a thread of its own, a few ahead of the training. Step n's batch is a
- * function of seed and n, wherever the training began. Close it to end the thread.
+ * Prepares batches on threads of its own, a few ahead of the training. Step n's batch is a function
+ * of seed and n, wherever the training began and however many threads there are. The training is
+ * one thread, which closes the queue to end the others.
  */
 final class BatchQueue implements AutoCloseable {
-  private static final int AHEAD = 3;
+  private static final Logger LOG = LoggerFactory.getLogger(BatchQueue.class);
+  private static final int AHEAD = 4;
+  private static final int MOST_LOADERS = 2;
 
   /**
    * A prepared batch.
@@ -23,21 +37,24 @@ final class BatchQueue implements AutoCloseable {
    * @param batch the windows
    * @param epoch the pass it belongs to, from 0
    * @param epochShare how much of that pass is over after it, 0..1
-   * @param buffer its features, to be given back
+   * @param place what it lies in, to be given back
    */
-  record Item(Batch batch, int epoch, double epochShare, ByteBuffer buffer) {}
+  record Item(Batch batch, int epoch, double epochShare, Place place) {}
 
-  private record Failure(Throwable cause) {}
+  /** Memory of a batch, used again and again. */
+  record Place(BatchMaker maker, ByteBuffer features) {}
 
-  private final List<TrainingSong> songs;
-  private final ModelConfig config;
   private final TrainingOptions options;
   private final long seed;
-  private final BatchMaker maker;
-  private final BlockingQueue<Object> ready = new ArrayBlockingQueue<>(AHEAD);
-  private final BlockingQueue<ByteBuffer> free = new ArrayBlockingQueue<>(AHEAD + 2);
-  private final Thread thread;
-  private volatile long truncated;
+  private final BeatmapTable beatmaps;
+  private final DataLosses losses;
+  // Places are what bounds the queues.
+  private final BlockingQueue<Place> free = new LinkedBlockingQueue<>();
+  private final BlockingQueue<Future<Item>> ready = new LinkedBlockingQueue<>();
+  private final ExecutorService loaders;
+  private final Thread planner;
+  private final long opened = System.nanoTime();
+  private long waited;
 
   BatchQueue(
       List<TrainingSong> songs,
@@ -45,74 +62,140 @@ final class BatchQueue implements AutoCloseable {
       TrainingOptions options,
       long seed,
       long firstStep) {
-    this.songs = songs;
-    this.config = config;
+    this(
+        songs,
+        config,
+        options,
+        seed,
+        firstStep,
+        Math.min(MOST_LOADERS, Runtime.getRuntime().availableProcessors()));
+  }
+
+  BatchQueue(
+      List<TrainingSong> songs,
+      ModelConfig config,
+      TrainingOptions options,
+      long seed,
+      long firstStep,
+      int threads) {
     this.options = options;
     this.seed = seed;
-    this.maker = new BatchMaker(songs, config);
-    for (int i = 0; i < AHEAD + 2; i++) {
-      free.add(Batch.buffer(maker.featureValues(options.batchSize())));
+    this.beatmaps = new BeatmapTable(songs, config);
+    this.losses = new DataLosses(songs);
+    for (int i = 0; i < AHEAD + threads; i++) {
+      BatchMaker maker = new BatchMaker(songs, config, losses);
+      free.add(new Place(maker, Batch.buffer(maker.featureValues(options.batchSize()))));
     }
-    thread = new Thread(() -> run(firstStep), "beatweaver-batches");
-    thread.setDaemon(true);
-    thread.start();
+    ThreadFactory daemons =
+        task -> {
+          Thread thread = new Thread(task, "beatweaver-batches");
+          thread.setDaemon(true);
+          return thread;
+        };
+    loaders = Executors.newFixedThreadPool(threads, daemons);
+    planner = daemons.newThread(() -> plan(firstStep));
+    planner.start();
   }
 
-  private void run(long firstStep) {
+  private void plan(long firstStep) {
     try {
-      long step = 0;
+      long epochStart = 0;
       for (int epoch = 0; ; epoch++) {
-        List<List<WindowRef>> batches =
-            EpochPlan.batches(songs, config, options.batchSize(), seed, epoch);
-        for (int i = 0; i < batches.size(); i++, step++) {
-          if (step >= firstStep) {
-            ready.put(item(batches.get(i), step, epoch, (i + 1.0) / batches.size()));
-          }
+        int count = EpochPlan.batches(beatmaps, options.batchSize(), seed, epoch);
+        if (epochStart + count > firstStep) {
+          int from = (int) Math.max(0, firstStep - epochStart);
+          planEpoch(epoch, epochStart, from);
         }
+        epochStart += count;
       }
-    } catch (InterruptedException e) {
+    } catch (InterruptedException | RejectedExecutionException e) {
+      // The queue was closed.
       Thread.currentThread().interrupt();
     } catch (RuntimeException | Error e) {
-      ready.clear();
-      ready.add(new Failure(e));
+      ready.add(CompletableFuture.failedFuture(e));
     }
   }
 
-  private Item item(List<WindowRef> windows, long step, int epoch, double share)
-      throws InterruptedException {
-    ByteBuffer buffer = free.take();
-    SplittableRandom random = new SplittableRandom((seed + 1) * 0xD1342543DE82EF95L + step);
-    Batch batch =
-        maker.augmented(windows, buffer, random, options.mirrored(), options.featureMasks());
-    truncated = maker.truncated();
-    return new Item(batch, epoch, share, buffer);
+  private void planEpoch(int epoch, long epochStart, int from) throws InterruptedException {
+    EpochPlan plan = EpochPlan.of(beatmaps, options.batchSize(), seed, epoch);
+    for (int i = from; i < plan.batches(); i++) {
+      List<WindowRef> windows = plan.batch(i);
+      long step = epochStart + i;
+      double share = (i + 1.0) / plan.batches();
+      int pass = epoch;
+      Place place = free.take();
+      ready.add(loaders.submit(() -> item(windows, step, pass, share, place)));
+    }
   }
 
-  /** The next step's batch; give its buffer back when the step is over. */
+  private Item item(List<WindowRef> windows, long step, int epoch, double share, Place place)
+      throws IOException {
+    BatchMaker.Augmentation augmentation =
+        new BatchMaker.Augmentation(options.mirrored(), options.featureMasks());
+    Batch batch =
+        place.maker().augmented(windows, place.features(), augmentation, beatmaps, seed, step);
+    return new Item(batch, epoch, share, place);
+  }
+
+  /**
+   * The next step's batch; give it back when the step is over.
+   *
+   * @return the batch
+   * @throws UncheckedIOException if hardly a song can be read, which is an {@link
+   *     io.beatweaver.InputException}, or the disk fails; unchecked, as a step is run by the engine
+   */
   Item take() {
+    long from = System.nanoTime();
     try {
-      Object next = ready.take();
-      if (next instanceof Failure failure) {
-        throw new IllegalStateException("a batch can't be prepared", failure.cause);
-      }
-      return (Item) next;
+      return ready.take().get();
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
       throw new IllegalStateException("interrupted while waiting for a batch", e);
+    } catch (ExecutionException e) {
+      if (e.getCause() instanceof IOException failure) {
+        throw new UncheckedIOException(failure);
+      }
+      throw new IllegalStateException("a batch can't be prepared", e.getCause());
+    } finally {
+      waited += System.nanoTime() - from;
     }
   }
 
   void giveBack(Item item) {
-    free.add(item.buffer());
+    free.add(item.place());
   }
 
   /** Windows cut short so far. */
   long truncated() {
-    return truncated;
+    return losses.truncatedWindows();
+  }
+
+  /** Songs left out so far because they are damaged. */
+  int damagedSongs() {
+    return losses.damagedSongs();
+  }
+
+  /** How long {@link #take} has waited in all. */
+  double waitedSeconds() {
+    return waited / 1e9;
+  }
+
+  /** Waits for the threads of a closed queue. */
+  boolean awaitEnd(long millis) throws InterruptedException {
+    planner.join(millis);
+    return loaders.awaitTermination(millis, TimeUnit.MILLISECONDS) && !planner.isAlive();
   }
 
   @Override
   public void close() {
-    thread.interrupt();
+    planner.interrupt();
+    loaders.shutdownNow();
+    double seconds = (System.nanoTime() - opened) / 1e9;
+    LOG.info(
+        "data: waited {} s of {} s for batches, {} songs damaged, {} windows cut short",
+        waitedSeconds(),
+        seconds,
+        damagedSongs(),
+        truncated());
   }
 }

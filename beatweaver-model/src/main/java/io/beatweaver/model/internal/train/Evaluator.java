@@ -1,5 +1,6 @@
 package io.beatweaver.model.internal.train;
 
+import io.beatweaver.InputException;
 import io.beatweaver.model.ModelConfig;
 import io.beatweaver.model.TokenLosses;
 import io.beatweaver.model.TrainingSong;
@@ -7,6 +8,7 @@ import io.beatweaver.model.internal.net.Batch;
 import io.beatweaver.model.internal.net.Network;
 import io.beatweaver.model.internal.net.Parameters;
 import io.beatweaver.token.Vocabulary;
+import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.util.Comparator;
 import java.util.List;
@@ -25,19 +27,24 @@ public final class Evaluator {
   /**
    * An evaluator.
    *
-   * @param songs at least one
+   * @param songs at least one; damaged ones are left out and logged
    * @param config the model's shape
    * @param most windows to look at, at most; taken evenly from all
+   * @throws InputException if every song is damaged
+   * @throws IOException if the disk fails
    */
-  public Evaluator(List<TrainingSong> songs, ModelConfig config, int most) {
+  public Evaluator(List<TrainingSong> songs, ModelConfig config, int most) throws IOException {
     if (songs.isEmpty()) {
       throw new IllegalArgumentException("there are no songs to evaluate on");
     }
-    this.songs = songs;
+    this.songs = BatchMaker.readable(songs);
+    if (this.songs.isEmpty()) {
+      throw new InputException("songs to evaluate on", "", "each of them is damaged");
+    }
     this.network = new Network(config);
-    this.maker = new BatchMaker(songs, config);
+    this.maker = new BatchMaker(this.songs, config);
     this.buffer = Batch.buffer(maker.featureValues(BATCH));
-    List<WindowRef> all = WindowRef.all(songs, config, null);
+    List<WindowRef> all = WindowRef.all(this.songs, config);
     long step = Math.max(1, (all.size() + (long) most - 1) / most);
     this.windows =
         IntStream.range(0, all.size())
@@ -52,8 +59,9 @@ public final class Evaluator {
    *
    * @param parameters the model's parameters
    * @return the losses
+   * @throws IOException if the disk fails
    */
-  public TokenLosses losses(Parameters parameters) {
+  public TokenLosses losses(Parameters parameters) throws IOException {
     Sums right = sums(parameters, IntStream.range(0, songs.size()).toArray());
     int[] others = others();
     double wrong =
@@ -91,7 +99,7 @@ public final class Evaluator {
     long noteTokens;
   }
 
-  private Sums sums(Parameters parameters, int[] heardBeside) {
+  private Sums sums(Parameters parameters, int[] heardBeside) throws IOException {
     Sums sums = new Sums();
     for (int from = 0; from < windows.size(); from += BATCH) {
       List<WindowRef> refs = windows.subList(from, Math.min(from + BATCH, windows.size()));

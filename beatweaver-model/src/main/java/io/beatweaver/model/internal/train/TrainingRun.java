@@ -34,6 +34,7 @@ public final class TrainingRun implements AutoCloseable {
   private static final String DECODER_STEPS = "optimizer.decoderSteps";
   private static final String SECONDS = "training.seconds";
   private static final String EPOCHS = "training.epochs";
+  private static final String WAITED = "training.waitedForDataSeconds";
   private static final String SKIPPED = "training.skippedSteps";
 
   private final ModelConfig config;
@@ -50,6 +51,7 @@ public final class TrainingRun implements AutoCloseable {
   private final Meter meter;
   private final Map<String, Double> metrics;
   private final long seed;
+  private final double waitedBefore;
   private long step;
   private double epochs;
   private double share;
@@ -66,6 +68,7 @@ public final class TrainingRun implements AutoCloseable {
    * @param options how to train; the seed is the model's
    * @param folder where to save
    * @param listener watches
+   * @throws IOException if the validation part can't be read
    */
   public TrainingRun(
       TrainingSet data,
@@ -73,7 +76,8 @@ public final class TrainingRun implements AutoCloseable {
       Map<String, float[]> moments,
       TrainingOptions options,
       Path folder,
-      TrainingListener listener) {
+      TrainingListener listener)
+      throws IOException {
     if (options.threads() > 0) {
       Torch.threads(options.threads());
     }
@@ -85,6 +89,7 @@ public final class TrainingRun implements AutoCloseable {
     this.step = from.state().step();
     this.metrics = new TreeMap<>(from.state().metrics());
     this.seconds = metrics.getOrDefault(SECONDS, 0.0);
+    this.waitedBefore = metrics.getOrDefault(WAITED, 0.0);
     this.skipped = metrics.getOrDefault(SKIPPED, 0.0).longValue();
     this.network = new Network(config);
     this.schedule = new Schedule(options.learningRate(), options.warmupSteps());
@@ -196,7 +201,7 @@ public final class TrainingRun implements AutoCloseable {
     throw new IllegalStateException("unknown budget " + budget);
   }
 
-  private Optional<TokenLosses> validate() {
+  private Optional<TokenLosses> validate() throws IOException {
     if (evaluator == null) {
       return Optional.empty();
     }
@@ -215,6 +220,7 @@ public final class TrainingRun implements AutoCloseable {
     metrics.put(DECODER_STEPS, (double) optimizer.steps(FlatLayout.DECODER));
     metrics.put(SECONDS, seconds);
     metrics.put(EPOCHS, epochs);
+    metrics.put(WAITED, waitedBefore + batches.waitedSeconds());
     metrics.put(SKIPPED, (double) skipped);
     Checkpoint checkpoint =
         Checkpoint.of(

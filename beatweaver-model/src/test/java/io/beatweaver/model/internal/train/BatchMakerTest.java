@@ -2,7 +2,6 @@ package io.beatweaver.model.internal.train;
 
 import static org.junit.jupiter.api.Assertions.assertArrayEquals;
 import static org.junit.jupiter.api.Assertions.assertEquals;
-import static org.junit.jupiter.api.Assertions.assertNotEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import io.beatweaver.grid.SongFeatures;
@@ -10,23 +9,22 @@ import io.beatweaver.model.ModelConfig;
 import io.beatweaver.model.SyntheticSongs;
 import io.beatweaver.model.TrainingSong;
 import io.beatweaver.model.internal.net.Batch;
+import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.util.Arrays;
-import java.util.Comparator;
 import java.util.List;
-import java.util.SplittableRandom;
 import org.junit.jupiter.api.Test;
 
 class BatchMakerTest {
   private static final ModelConfig CONFIG =
       new ModelConfig(ModelConfig.EncoderKind.PLAIN, 1, 1, 8, 2, 8, 4, 4, 1, 1, 1024, 0);
   private final List<TrainingSong> songs = SyntheticSongs.of(5, 11, 1);
-  private final List<WindowRef> windows = WindowRef.all(songs, CONFIG, null).subList(2, 6);
+  private final List<WindowRef> windows = WindowRef.all(songs, CONFIG).subList(2, 6);
   private final BatchMaker maker = new BatchMaker(songs, CONFIG);
 
   @Test
-  void featuresAreThoseOfTheWindowsBars() {
-    Batch batch = maker.augmented(windows, buffer(), new SplittableRandom(1), 0, 0);
+  void featuresAreThoseOfTheWindowsBars() throws IOException {
+    Batch batch = augmented(0, 0);
     float[] values = values(batch);
     int size = CONFIG.audioRows() * SongFeatures.COLUMNS;
     assertEquals(4 * size, values.length);
@@ -44,9 +42,9 @@ class BatchMakerTest {
   }
 
   @Test
-  void mirroringChangesTokensOnly() {
-    Batch plain = maker.augmented(windows, buffer(), new SplittableRandom(1), 0, 0);
-    Batch mirrored = maker.augmented(windows, buffer(), new SplittableRandom(1), 1, 0);
+  void mirroringChangesTokensOnly() throws IOException {
+    Batch plain = augmented(0, 0);
+    Batch mirrored = augmented(1, 0);
     assertArrayEquals(values(plain), values(mirrored));
     assertArrayEquals(plain.onsets(), mirrored.onsets());
     for (int i = 0; i < 4; i++) {
@@ -60,9 +58,9 @@ class BatchMakerTest {
   }
 
   @Test
-  void masksSilenceAndTouchNothingElse() {
-    float[] plain = values(maker.augmented(windows, buffer(), new SplittableRandom(1), 0, 0));
-    float[] masked = values(maker.augmented(windows, buffer(), new SplittableRandom(1), 0, 2));
+  void masksSilenceAndTouchNothingElse() throws IOException {
+    float[] plain = values(augmented(0, 0));
+    float[] masked = values(augmented(0, 2));
     int silenced = 0;
     for (int i = 0; i < plain.length; i++) {
       if (plain[i] != masked[i]) {
@@ -74,7 +72,7 @@ class BatchMakerTest {
   }
 
   @Test
-  void anotherSongCanBePutBeside() {
+  void anotherSongCanBePutBeside() throws IOException {
     int[] others = windows.stream().mapToInt(ref -> (ref.song() + 1) % songs.size()).toArray();
     int size = CONFIG.audioRows() * SongFeatures.COLUMNS;
     float[] expected = new float[4 * size];
@@ -86,12 +84,12 @@ class BatchMakerTest {
   }
 
   @Test
-  void aShorterSongPutBesideIsHeardAndNotTheSilenceAfterIt() {
+  void aShorterSongPutBesideIsHeardAndNotTheSilenceAfterIt() throws IOException {
     List<TrainingSong> mixed =
         List.of(SyntheticSongs.of(1, 40, 1).get(0), SyntheticSongs.of(1, 5, 2).get(0));
     BatchMaker mixing = new BatchMaker(mixed, CONFIG);
     for (int bar = 0; bar < 36; bar += 3) {
-      WindowRef far = new WindowRef(0, 0, bar, 0);
+      WindowRef far = new WindowRef(0, 0, bar, 0, 0);
       float[] heard =
           values(mixing.plain(List.of(far), new int[] {1}, Batch.buffer(mixing.featureValues(1))));
       int bands = CONFIG.windowBars() * 64 * SongFeatures.COLUMNS;
@@ -102,19 +100,14 @@ class BatchMakerTest {
     }
   }
 
-  @Test
-  void aPassHasEveryWindowOnceInAnOrderOfSeedAndEpoch() {
-    List<List<WindowRef>> plan = EpochPlan.batches(songs, CONFIG, 3, 7, 2);
-    assertEquals(plan, EpochPlan.batches(songs, CONFIG, 3, 7, 2));
-    assertNotEquals(plan, EpochPlan.batches(songs, CONFIG, 3, 7, 3));
-    assertNotEquals(plan, EpochPlan.batches(songs, CONFIG, 3, 8, 2));
-    Comparator<WindowRef> order =
-        Comparator.comparingInt(WindowRef::song).thenComparingInt(WindowRef::bar);
-    List<WindowRef> all = plan.stream().flatMap(List::stream).sorted(order).toList();
-    long songsSeen = all.stream().mapToInt(WindowRef::song).distinct().count();
-    assertEquals(songs.size(), songsSeen);
-    assertEquals(all.size(), all.stream().distinct().count());
-    assertTrue(plan.stream().allMatch(batch -> batch.size() <= 3));
+  private Batch augmented(double mirrored, int masks) throws IOException {
+    return maker.augmented(
+        windows,
+        buffer(),
+        new BatchMaker.Augmentation(mirrored, masks),
+        new BeatmapTable(songs, CONFIG),
+        1,
+        0);
   }
 
   private ByteBuffer buffer() {

@@ -2,11 +2,13 @@ package io.beatweaver.model.internal.train;
 
 import static org.junit.jupiter.api.Assertions.assertArrayEquals;
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import io.beatweaver.level.CutDirection;
 import io.beatweaver.level.Hand;
 import io.beatweaver.level.Note;
 import io.beatweaver.model.internal.net.Fixtures;
+import io.beatweaver.token.Grammar;
 import io.beatweaver.token.Tokenizer;
 import io.beatweaver.token.Vocabulary;
 import java.util.List;
@@ -45,6 +47,40 @@ class MirrorTest {
     assertEquals(expected, after.stream().map(n -> place(n, false)).sorted().toList());
     Mirror.apply(mirrored);
     assertArrayEquals(original, mirrored);
+  }
+
+  @Test
+  void mirroredTwiceEveryTokenAndEveryPairIsItselfAgain() {
+    for (int left = Vocabulary.LEFT_EMPTY; left < Vocabulary.RIGHT_EMPTY; left++) {
+      for (int right = Vocabulary.RIGHT_EMPTY; right < Vocabulary.SIZE; right++) {
+        int[] pair = {left, right};
+        Mirror.apply(pair);
+        assertEquals(Vocabulary.Kind.LEFT, Vocabulary.kind(pair[0]));
+        assertEquals(Vocabulary.Kind.RIGHT, Vocabulary.kind(pair[1]));
+        Mirror.apply(pair);
+        assertArrayEquals(new int[] {left, right}, pair);
+      }
+    }
+  }
+
+  @Test
+  void whatIsAllowedStaysAllowedAndTimeStaysWhereItIs() {
+    for (int seed = 0; seed < 50; seed++) {
+      int[] original = Fixtures.tokens(8, 1 + seed, 3, new Random(seed));
+      int[] mirrored = original.clone();
+      Mirror.apply(mirrored);
+      int state = Grammar.INITIAL;
+      for (int i = 0; i < mirrored.length; i++) {
+        assertTrue(
+            Grammar.allows(state, mirrored[i], i == mirrored.length - 1), "token " + mirrored[i]);
+        state = Grammar.next(state, mirrored[i]);
+        if (original[i] < Vocabulary.LEFT_EMPTY) {
+          assertEquals(original[i], mirrored[i]);
+        }
+      }
+      Mirror.apply(mirrored);
+      assertArrayEquals(original, mirrored);
+    }
   }
 
   private static String place(Note note, boolean mirror) {

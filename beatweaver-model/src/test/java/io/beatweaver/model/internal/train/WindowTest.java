@@ -8,17 +8,13 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import io.beatweaver.level.Difficulty;
 import io.beatweaver.level.Note;
 import io.beatweaver.model.ModelConfig;
-import io.beatweaver.model.SyntheticSongs;
 import io.beatweaver.model.TrainingBeatmap;
-import io.beatweaver.model.TrainingSong;
 import io.beatweaver.model.internal.net.Fixtures;
 import io.beatweaver.model.internal.net.TokenTrack;
 import io.beatweaver.token.Tokenizer;
 import io.beatweaver.token.Vocabulary;
 import java.util.Arrays;
-import java.util.List;
 import java.util.Random;
-import java.util.SplittableRandom;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 
@@ -39,7 +35,7 @@ class WindowTest {
   @Test
   void theSongsStartCountsWhole() {
     TrainingBeatmap beatmap = beatmap(9, 6, 1);
-    Window window = Window.of(beatmap, 0, CONFIG);
+    Window window = Window.of(beatmap, 0, 0, CONFIG);
     int expected = beatmap.barStarts()[5];
     assertArrayEquals(Arrays.copyOf(beatmap.tokens(), expected), window.tokens());
     for (int t = 0; t < expected; t++) {
@@ -50,7 +46,7 @@ class WindowTest {
   @Test
   void laterWindowsCountFromTheBarAfterTheirPrefix() {
     TrainingBeatmap beatmap = beatmap(9, 6, 1);
-    Window window = Window.of(beatmap, 3, CONFIG);
+    Window window = Window.of(beatmap, 3, 2, CONFIG);
     int from = beatmap.barStarts()[3];
     int first = beatmap.barStarts()[5] - from + 2;
     assertEquals(Vocabulary.START, window.tokens()[0]);
@@ -61,49 +57,37 @@ class WindowTest {
       assertEquals(t >= first, window.counted()[t], "token " + t);
     }
     assertFalse(IntStream.of(window.tokens()).anyMatch(t -> t == Vocabulary.END));
-    assertEquals(Vocabulary.END, lastToken(Window.of(beatmap, 4, CONFIG)));
-    assertEquals(Vocabulary.END, lastToken(Window.of(beatmap, 6, CONFIG)));
+    assertEquals(Vocabulary.END, lastToken(Window.of(beatmap, 4, 2, CONFIG)));
+    assertEquals(Vocabulary.END, lastToken(Window.of(beatmap, 6, 2, CONFIG)));
   }
 
   @Test
-  void aLongOneIsCutAtABarAndSaysSo() {
+  void whatTheModelHasNoRoomForEndsTheWindowAtABar() {
     TrainingBeatmap beatmap = beatmap(9, 30, 2);
-    for (int limit : new int[] {64, 100, 200, 300}) {
-      Window window = Window.of(beatmap, 2, config(limit));
-      assertTrue(window.truncated());
-      assertTrue(window.tokens().length <= limit);
-      new TokenTrack(window.tokens());
-      int end = beatmap.barStarts()[2] + window.tokens().length - 2;
-      assertTrue(
-          window.tokens().length == 3
-              || IntStream.of(beatmap.barStarts()).anyMatch(start -> start == end));
+    int from = beatmap.barStart(2);
+    for (int bars = 1; bars <= 4; bars++) {
+      int tokens = 2 + beatmap.barStart(2 + bars) - from;
+      int tooFew = 2 + beatmap.barStart(3 + bars) - from - 1;
+      for (int limit : new int[] {tokens, tokens + 1, tooFew}) {
+        Window window = Window.of(beatmap, 2, 0, config(limit));
+        assertFalse(window.truncated());
+        assertEquals(tokens, window.tokens().length, "limit " + limit);
+        assertArrayEquals(
+            Arrays.copyOfRange(beatmap.tokens(), from, from + tokens - 2),
+            Arrays.copyOfRange(window.tokens(), 2, tokens));
+      }
     }
-    assertFalse(Window.of(beatmap, 2, CONFIG).truncated());
   }
 
   @Test
-  void everyTokenCountsInEveryPassWhereverItsWindowsBegin() {
-    for (int bars : new int[] {1, 2, 4, 5, 6, 7, 8, 9, 23}) {
-      TrainingBeatmap beatmap = beatmap(bars, 5, bars);
-      TrainingSong song =
-          new TrainingSong("song", SyntheticSongs.of(1, 2, 1).get(0).features(), List.of(beatmap));
-      for (int seed = -1; seed < 20; seed++) {
-        int[] counts = new int[beatmap.tokens().length];
-        SplittableRandom random = seed < 0 ? null : new SplittableRandom(seed);
-        for (WindowRef ref : WindowRef.all(List.of(song), CONFIG, random)) {
-          Window window = Window.of(beatmap, ref.bar(), CONFIG);
-          assertEquals(ref.tokens(), window.tokens().length);
-          int offset = beatmap.barStarts()[ref.bar()] - 2;
-          for (int t = 2; t < window.tokens().length; t++) {
-            assertEquals(beatmap.tokens()[offset + t], window.tokens()[t]);
-            counts[offset + t] += window.counted()[t] ? 1 : 0;
-          }
-        }
-        for (int t = 2; t < counts.length; t++) {
-          boolean once = seed < 0 ? counts[t] == 1 : counts[t] >= 1;
-          assertTrue(once, bars + " bars, seed " + seed + ", token " + t + ": " + counts[t]);
-        }
-      }
+  void aBarThatIsTooLongAloneKeepsWholePositionsAndIsReported() {
+    TrainingBeatmap beatmap = beatmap(9, 30, 2);
+    for (int limit : new int[] {64, 65, 66, 67}) {
+      Window window = Window.of(beatmap, 2, 0, config(limit));
+      assertTrue(window.truncated());
+      assertEquals(3 + (limit - 3) / 3 * 3, window.tokens().length);
+      assertEquals(Vocabulary.Kind.RIGHT, Vocabulary.kind(lastToken(window)));
+      new TokenTrack(window.tokens());
     }
   }
 
