@@ -2,11 +2,13 @@ package io.beatweaver.official;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import com.sun.management.ThreadMXBean;
 import io.beatweaver.InputException;
 import io.beatweaver.Progress;
+import io.beatweaver.file.AtomicFiles;
 import io.beatweaver.unity.BundleWriter;
 import io.beatweaver.unity.BundleWriter.Packing;
 import io.beatweaver.unity.LevelBundles;
@@ -221,7 +223,7 @@ class HostileBundlesTest {
         try (Stream<Path> levels = Files.list(out)) {
           assertTrue(levels.noneMatch(path -> path.getFileName().toString().startsWith(".")));
         }
-        io.beatweaver.file.AtomicFiles.deleteTree(out);
+        AtomicFiles.deleteTree(out);
       }
     }
     assertTrue(extracted > 0, "some mutations leave a level readable");
@@ -240,15 +242,13 @@ class HostileBundlesTest {
     assertTrue(bundle.length < 200_000);
     Path file = Files.write(folder.resolve("bundle"), bundle);
     try (UnityBundle opened = UnityBundle.open(file)) {
-      org.junit.jupiter.api.Assertions.assertThrows(InputException.class, opened::objects);
+      assertThrows(InputException.class, opened::objects);
     }
     // The total of all blocks is bounded, whatever each says.
     byte[] header = new BundleWriter().packing(Packing.STORED, Packing.LZ4).raw("x", zeros).build();
     ByteBuffer.wrap(header).putInt(64 + 16 + 4, 0x7fff_0000);
     Files.write(file, header);
-    InputException refusal =
-        org.junit.jupiter.api.Assertions.assertThrows(
-            InputException.class, () -> UnityBundle.open(file));
+    InputException refusal = assertThrows(InputException.class, () -> UnityBundle.open(file));
     assertTrue(refusal.getMessage().contains("unpacks to"), refusal.getMessage());
   }
 }
