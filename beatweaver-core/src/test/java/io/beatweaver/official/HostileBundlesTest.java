@@ -17,8 +17,10 @@ import io.beatweaver.unity.UnityBundle;
 import io.beatweaver.unity.UnityObject;
 import java.io.IOException;
 import java.io.OutputStream;
+import java.io.RandomAccessFile;
 import java.lang.management.ManagementFactory;
 import java.nio.ByteBuffer;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -250,5 +252,64 @@ class HostileBundlesTest {
     Files.write(file, header);
     InputException refusal = assertThrows(InputException.class, () -> UnityBundle.open(file));
     assertTrue(refusal.getMessage().contains("unpacks to"), refusal.getMessage());
+  }
+
+  /** Nodes may refer to one name of a kilobyte: few bytes, and a text of a kilobyte each. */
+  @Test
+  void cantMakeManyTextsOfOneName() throws IOException {
+    String name = "n".repeat(1000);
+    String tree = "MonoBehaviour Base\n" + (" int " + name + "\n").repeat(9000);
+    ObjectFileWriter objects = new ObjectFileWriter();
+    for (int i = 1; i <= 30; i++) {
+      objects.object(i, objects.type(UnityBundle.MONO_BEHAVIOUR, tree), new byte[4]);
+    }
+    Path file =
+        Files.write(
+            folder.resolve("bundle"), new BundleWriter().objects("CAB-x", objects.build()).build());
+    ThreadMXBean threads = (ThreadMXBean) ManagementFactory.getThreadMXBean();
+    long before = threads.getThreadAllocatedBytes(Thread.currentThread().getId());
+    try (UnityBundle bundle = UnityBundle.open(file)) {
+      List<UnityObject> all = bundle.objects();
+      InputException refusal =
+          assertThrows(
+              InputException.class,
+              () -> {
+                for (UnityObject object : all) {
+                  bundle.fieldNames(object);
+                }
+              });
+      assertTrue(refusal.getMessage().contains("type names, too many"), refusal.getMessage());
+    }
+    long allocated = threads.getThreadAllocatedBytes(Thread.currentThread().getId()) - before;
+    assertTrue(allocated < MOST_ALLOCATED, allocated + " bytes");
+  }
+
+  @Test
+  void cantClaimAPackedListOfGigabytes() throws IOException {
+    Path file = folder.resolve("bundle");
+    byte[] bundle = Games.sample("spikesong_stored");
+    int sizes = new String(bundle, 0, 64, StandardCharsets.ISO_8859_1).indexOf("f1\0") + 3;
+    long claimed = 0x9000_0000L;
+    ByteBuffer.wrap(bundle)
+        .putLong(sizes, claimed + bundle.length)
+        .putInt(sizes + 8, (int) claimed);
+    Files.write(file, bundle);
+    // A file with a hole: it takes no room on the disk.
+    try (RandomAccessFile all = new RandomAccessFile(file.toFile(), "rw")) {
+      all.setLength(claimed + bundle.length);
+    }
+    InputException refusal = assertThrows(InputException.class, () -> UnityBundle.open(file));
+    assertTrue(refusal.getMessage().contains(claimed + " bytes, too large"), refusal.getMessage());
+  }
+
+  @Test
+  void cantHaveFilesInsideWithoutEnd() throws IOException {
+    BundleWriter writer = new BundleWriter();
+    for (int i = 0; i <= 10_000; i++) {
+      writer.raw("file " + i, new byte[0]);
+    }
+    Path file = Files.write(folder.resolve("bundle"), writer.build());
+    InputException refusal = assertThrows(InputException.class, () -> UnityBundle.open(file));
+    assertTrue(refusal.getMessage().contains("10000 files"), refusal.getMessage());
   }
 }

@@ -77,23 +77,30 @@ class DownloadTest {
     byte[] info =
         """
         {"_version": "2.0.0", "_songName": "Song", "_beatsPerMinute": 120,
-         "_songFilename": "song.ogg", "_difficultyBeatmapSets": []}
+         "_songFilename": "song.ogg", "_difficultyBeatmapSets": [
+          {"_beatmapCharacteristicName": "Standard", "_difficultyBeatmaps": [
+            {"_difficulty": "Easy", "_difficultyRank": 1, "_beatmapFilename": "Easy.dat"}]}]}
         """
+            .getBytes(StandardCharsets.UTF_8);
+    byte[] easy =
+        "{\"_version\": \"2.0.0\", \"_notes\": [], \"_obstacles\": [], \"_events\": []}"
             .getBytes(StandardCharsets.UTF_8);
     ByteArrayOutputStream bytes = new ByteArrayOutputStream();
     try (ZipOutputStream out = new ZipOutputStream(bytes)) {
       out.putNextEntry(new ZipEntry("Info.dat"));
       out.write(info);
+      out.putNextEntry(new ZipEntry("Easy.dat"));
+      out.write(easy);
     }
     zip = bytes.toByteArray();
+    MessageDigest sha = MessageDigest.getInstance("SHA-1");
+    sha.update(info);
     answer =
         """
         {"docs": [{"id": "1a", "stats": {"score": 0.9, "upvotes": 90, "downvotes": 9},
           "versions": [{"hash": "%s", "downloadURL": "http://127.0.0.1:%d/zip"}]}]}
         """
-            .formatted(
-                HexFormat.of().formatHex(MessageDigest.getInstance("SHA-1").digest(info)),
-                server.getAddress().getPort());
+            .formatted(HexFormat.of().formatHex(sha.digest(easy)), server.getAddress().getPort());
     Outcome outcome = download("--max", 1, "--json");
     assertEquals(0, outcome.status(), outcome.err());
     JsonNode report = new ObjectMapper().readTree(outcome.out());
