@@ -8,7 +8,7 @@ import java.util.Map;
  *
  * @param downloaded levels that are new in the folder
  * @param replaced levels whose older version made place for the published one
- * @param present levels that were there already, in the published version
+ * @param present levels of the search that were there already, in the published version
  * @param skipped levels of the search that were passed over, by reason
  * @param failures levels that were tried in vain
  */

@@ -28,16 +28,17 @@ public final class MapDownloader {
   }
 
   /**
-   * Downloads until the folder holds {@code max} levels of the search, or the search is at its end.
-   * A level whose zip can't be had, is damaged or isn't the one announced (by its level hash) is
-   * counted as a failure, and the next one takes its place.
+   * Downloads until the folder holds {@code max} levels, or the search is at its end. A level whose
+   * zip can't be had, is damaged or isn't the one announced (by its level hash) is counted as a
+   * failure, and the next one takes its place. Levels that are there already count, also those of
+   * another search and those whose score has fallen since; of those that the search comes by, an
+   * outdated version is replaced. What is there under a level's name and was not downloaded stays.
    *
    * @param folder where to; made if it isn't there
    * @param search what for
-   * @param max how many levels of the search the folder is to hold, those already there included;
-   *     at least 1
+   * @param max how many levels the folder is to hold, those already there included; at least 1
    * @param parallel how many zips are downloaded at once, at least 1
-   * @param progress told after every level; may cancel
+   * @param progress told after every level that fills a place, in levels there; may cancel
    * @return what was done
    * @throws InputException if another process works on the folder or the server's answers can't be
    *     read

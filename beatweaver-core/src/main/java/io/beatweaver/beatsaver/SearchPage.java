@@ -9,10 +9,10 @@ import java.util.Map;
  * @param maps the levels on it that can be used, best rated first
  * @param listed how many the server listed; 0 on a page past the end
  * @param skipped how many of them can't be used, by reason
- * @param lowestScore the least score among the levels, 1 where there are none
+ * @param bestScore the highest score among the levels, 1 where there are none
  */
 public record SearchPage(
-    List<CommunityMap> maps, int listed, Map<String, Integer> skipped, double lowestScore) {
+    List<CommunityMap> maps, int listed, Map<String, Integer> skipped, double bestScore) {
   /** Copies the collections. */
   public SearchPage {
     maps = List.copyOf(maps);

@@ -39,10 +39,12 @@ public final class OfficialLevels {
    * @param inputs folders of games, level bundles, pack bundles
    * @param out the folder that takes a folder a level; made if it isn't there
    * @param options how
-   * @param progress told of every bundle, in bytes
+   * @param progress told of every bundle, in bytes; may cancel
    * @return what became of them; one bundle's failure costs that one alone
    * @throws InputException if there is no level among the inputs or none of them can be used
-   * @throws IOException if the folder can't be written to
+   * @throws IOException if the folder can't be written to, or the thread is interrupted ({@link
+   *     java.io.InterruptedIOException}); levels that are finished stay
+   * @throws java.util.concurrent.CancellationException if the progress cancels
    */
   public static ExtractionReport extract(
       List<Path> inputs, Path out, ExtractionOptions options, Progress progress)

@@ -1,6 +1,7 @@
 package io.beatweaver.unity;
 
 import io.beatweaver.InputException;
+import io.beatweaver.unity.internal.Budget;
 import io.beatweaver.unity.internal.ClipAudio;
 import io.beatweaver.unity.internal.Container;
 import io.beatweaver.unity.internal.SerializedFile;
@@ -34,10 +35,10 @@ import java.util.Optional;
  * blocks, as the game has them, takes a small part of its size in memory. A bundle of LZMA is held
  * whole.
  *
- * <p>Bounds, beyond which a bundle is refused: a gibibyte of unpacked data, 64 MiB of lists,
- * 250,000 objects, 100,000 nodes a type and 64 levels, 64 MiB and a million values an object.
- * Encrypted bundles and unknown kinds of packing are refused as such. Each object must take exactly
- * the bytes that its type says.
+ * <p>Bounds, beyond which a bundle is refused: a gibibyte of unpacked data, 64 MiB of lists, 10,000
+ * files inside, 250,000 objects, 100,000 nodes a type and 250,000 in all, 64 levels of them, 64 MiB
+ * and a million values an object. Encrypted bundles and unknown kinds of packing are refused as
+ * such. Each object must take exactly the bytes that its type says.
  *
  * <p>Not safe for several threads at once.
  */
@@ -57,8 +58,6 @@ public final class UnityBundle implements Closeable {
   /** The most bytes that a bundle may unpack to. */
   public static final long MAX_BYTES = 1L << 30;
 
-  private static final int MAX_LIST_BYTES = 64 << 20;
-  private static final int MAX_OBJECTS = 250_000;
   private static final int MAX_OBJECT_BYTES = 64 << 20;
 
   private final Container container;
@@ -72,14 +71,10 @@ public final class UnityBundle implements Closeable {
   private Map<String, SerializedFile> files() throws IOException {
     if (files == null) {
       Map<String, SerializedFile> read = new LinkedHashMap<>();
-      long listBytes = MAX_LIST_BYTES;
-      int objects = MAX_OBJECTS;
+      Budget budget = new Budget();
       for (BundleEntry entry : container.entries()) {
         if (entry.serialized()) {
-          SerializedFile file = SerializedFile.read(container.stretch(entry), listBytes, objects);
-          listBytes -= file.listBytes();
-          objects -= file.objects().size();
-          read.put(entry.name(), file);
+          read.put(entry.name(), SerializedFile.read(container.stretch(entry), budget));
         }
       }
       files = read;

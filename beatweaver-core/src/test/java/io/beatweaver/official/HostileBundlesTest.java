@@ -2,11 +2,13 @@ package io.beatweaver.official;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import com.sun.management.ThreadMXBean;
 import io.beatweaver.InputException;
 import io.beatweaver.Progress;
+import io.beatweaver.file.AtomicFiles;
 import io.beatweaver.unity.BundleWriter;
 import io.beatweaver.unity.BundleWriter.Packing;
 import io.beatweaver.unity.LevelBundles;
@@ -15,8 +17,10 @@ import io.beatweaver.unity.UnityBundle;
 import io.beatweaver.unity.UnityObject;
 import java.io.IOException;
 import java.io.OutputStream;
+import java.io.RandomAccessFile;
 import java.lang.management.ManagementFactory;
 import java.nio.ByteBuffer;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -221,7 +225,7 @@ class HostileBundlesTest {
         try (Stream<Path> levels = Files.list(out)) {
           assertTrue(levels.noneMatch(path -> path.getFileName().toString().startsWith(".")));
         }
-        io.beatweaver.file.AtomicFiles.deleteTree(out);
+        AtomicFiles.deleteTree(out);
       }
     }
     assertTrue(extracted > 0, "some mutations leave a level readable");
@@ -240,15 +244,72 @@ class HostileBundlesTest {
     assertTrue(bundle.length < 200_000);
     Path file = Files.write(folder.resolve("bundle"), bundle);
     try (UnityBundle opened = UnityBundle.open(file)) {
-      org.junit.jupiter.api.Assertions.assertThrows(InputException.class, opened::objects);
+      assertThrows(InputException.class, opened::objects);
     }
     // The total of all blocks is bounded, whatever each says.
     byte[] header = new BundleWriter().packing(Packing.STORED, Packing.LZ4).raw("x", zeros).build();
     ByteBuffer.wrap(header).putInt(64 + 16 + 4, 0x7fff_0000);
     Files.write(file, header);
-    InputException refusal =
-        org.junit.jupiter.api.Assertions.assertThrows(
-            InputException.class, () -> UnityBundle.open(file));
+    InputException refusal = assertThrows(InputException.class, () -> UnityBundle.open(file));
     assertTrue(refusal.getMessage().contains("unpacks to"), refusal.getMessage());
+  }
+
+  /** Nodes may refer to one name of a kilobyte: few bytes, and a text of a kilobyte each. */
+  @Test
+  void cantMakeManyTextsOfOneName() throws IOException {
+    String name = "n".repeat(1000);
+    String tree = "MonoBehaviour Base\n" + (" int " + name + "\n").repeat(9000);
+    ObjectFileWriter objects = new ObjectFileWriter();
+    for (int i = 1; i <= 30; i++) {
+      objects.object(i, objects.type(UnityBundle.MONO_BEHAVIOUR, tree), new byte[4]);
+    }
+    Path file =
+        Files.write(
+            folder.resolve("bundle"), new BundleWriter().objects("CAB-x", objects.build()).build());
+    ThreadMXBean threads = (ThreadMXBean) ManagementFactory.getThreadMXBean();
+    long before = threads.getThreadAllocatedBytes(Thread.currentThread().getId());
+    try (UnityBundle bundle = UnityBundle.open(file)) {
+      List<UnityObject> all = bundle.objects();
+      InputException refusal =
+          assertThrows(
+              InputException.class,
+              () -> {
+                for (UnityObject object : all) {
+                  bundle.fieldNames(object);
+                }
+              });
+      assertTrue(refusal.getMessage().contains("type names, too many"), refusal.getMessage());
+    }
+    long allocated = threads.getThreadAllocatedBytes(Thread.currentThread().getId()) - before;
+    assertTrue(allocated < MOST_ALLOCATED, allocated + " bytes");
+  }
+
+  @Test
+  void cantClaimAPackedListOfGigabytes() throws IOException {
+    Path file = folder.resolve("bundle");
+    byte[] bundle = Games.sample("spikesong_stored");
+    int sizes = new String(bundle, 0, 64, StandardCharsets.ISO_8859_1).indexOf("f1\0") + 3;
+    long claimed = 0x9000_0000L;
+    ByteBuffer.wrap(bundle)
+        .putLong(sizes, claimed + bundle.length)
+        .putInt(sizes + 8, (int) claimed);
+    Files.write(file, bundle);
+    // A file with a hole: it takes no room on the disk.
+    try (RandomAccessFile all = new RandomAccessFile(file.toFile(), "rw")) {
+      all.setLength(claimed + bundle.length);
+    }
+    InputException refusal = assertThrows(InputException.class, () -> UnityBundle.open(file));
+    assertTrue(refusal.getMessage().contains(claimed + " bytes, too large"), refusal.getMessage());
+  }
+
+  @Test
+  void cantHaveFilesInsideWithoutEnd() throws IOException {
+    BundleWriter writer = new BundleWriter();
+    for (int i = 0; i <= 10_000; i++) {
+      writer.raw("file " + i, new byte[0]);
+    }
+    Path file = Files.write(folder.resolve("bundle"), writer.build());
+    InputException refusal = assertThrows(InputException.class, () -> UnityBundle.open(file));
+    assertTrue(refusal.getMessage().contains("10000 files"), refusal.getMessage());
   }
 }

@@ -7,6 +7,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import io.beatweaver.InputException;
 import io.beatweaver.Progress;
+import io.beatweaver.file.AtomicFiles;
 import io.beatweaver.level.Beatmap;
 import io.beatweaver.level.Characteristic;
 import io.beatweaver.level.Difficulty;
@@ -533,5 +534,23 @@ class OfficialLevelsTest {
     assertThrows(IllegalArgumentException.class, () -> options.withWorkers(65));
     assertThrows(IllegalArgumentException.class, () -> options.withBytesInFlight(1));
     assertEquals(Optional.empty(), options.wav());
+  }
+
+  @Test
+  void aLevelThatAKilledRunSetAsideIsTakenBack() throws IOException {
+    game.base(Games.level("One", Games.V4_MAP, Games.TWO_TEMPI));
+    Path level = extract().extracted().get(0);
+    Files.move(level, AtomicFiles.aside(level));
+    assertEquals(List.of(level), extract().upToDate());
+    Files.createDirectories(AtomicFiles.aside(level).resolve("older"));
+    assertEquals(List.of(level), extract().upToDate());
+    assertEquals(List.of("one"), names(out));
+  }
+
+  @Test
+  void extractingNothingIsAMistake() {
+    assertThrows(
+        IllegalArgumentException.class,
+        () -> OfficialLevels.extract(List.of(), out, ExtractionOptions.defaults(), Progress.NONE));
   }
 }

@@ -5,6 +5,7 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import io.beatweaver.unity.internal.Budget;
 import io.beatweaver.unity.internal.Container;
 import io.beatweaver.unity.internal.SerializedFile;
 import io.beatweaver.unity.internal.Stretch;
@@ -59,7 +60,7 @@ class SampleBundlesTest {
         BundleEntry entry = entries.get(serialized.at("/name").asText());
         assertTrue(entry.serialized());
         assertEquals(serialized.at("/fileSize").asLong(), entry.size());
-        SerializedFile objects = SerializedFile.read(container.stretch(entry), 1 << 20, 1000);
+        SerializedFile objects = SerializedFile.read(container.stretch(entry), new Budget());
         assertEquals(48 + serialized.at("/metadataSize").asLong(), objects.listBytes());
         assertEquals(texts(serialized.at("/externals")), objects.externals());
         checkObjects(serialized, bundle, objects);

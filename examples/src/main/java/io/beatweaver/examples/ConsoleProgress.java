@@ -17,6 +17,7 @@ final class ConsoleProgress implements Progress {
   private final boolean terminal;
   private String stage = "";
   private long stageStart;
+  private long doneBefore;
   private long lastShown;
   private int lastLength;
 
@@ -31,6 +32,7 @@ final class ConsoleProgress implements Progress {
     if (!stage.equals(this.stage)) {
       this.stage = stage;
       stageStart = now;
+      doneBefore = done;
       lastShown = terminal ? 0 : now;
     }
     boolean finished = total >= 0 && done >= total;
@@ -38,7 +40,8 @@ final class ConsoleProgress implements Progress {
       return;
     }
     lastShown = now;
-    String line = line(stage, done, total, detail, Duration.ofNanos(now - stageStart));
+    Duration elapsed = Duration.ofNanos(now - stageStart);
+    String line = line(stage, done, doneBefore, total, detail, elapsed);
     if (terminal) {
       String padding = " ".repeat(Math.max(0, lastLength - line.length()));
       target.print("\r" + line + padding + (finished ? "\n" : ""));
@@ -52,7 +55,9 @@ final class ConsoleProgress implements Progress {
     }
   }
 
-  static String line(String stage, long done, long total, String detail, Duration elapsed) {
+  /** What was done before the stage's first report, as by an earlier run, tells nothing of pace. */
+  static String line(
+      String stage, long done, long before, long total, String detail, Duration elapsed) {
     StringBuilder line = new StringBuilder(String.format("%-12s ", stage));
     if (total > 0) {
       int filled = (int) (BAR_WIDTH * Math.min(done, total) / total);
@@ -60,14 +65,16 @@ final class ConsoleProgress implements Progress {
       line.append(String.format("] %3d%% ", 100 * Math.min(done, total) / total));
       if (done >= total) {
         line.append("in ").append(text(elapsed));
-      } else if (done > 0) {
-        long left = Math.round(elapsed.toMillis() * ((double) total / done - 1));
+      } else if (done > before) {
+        long left = Math.round(elapsed.toMillis() * (double) (total - done) / (done - before));
         line.append("ETA ").append(text(Duration.ofMillis(left)));
       }
     } else {
       line.append(done);
     }
-    return detail.isEmpty() ? line.toString() : line.append("  ").append(detail).toString();
+    // Names from outside must not steer the terminal.
+    String shown = detail.replaceAll("\\p{Cntrl}", "?");
+    return shown.isEmpty() ? line.toString() : line.append("  ").append(shown).toString();
   }
 
   private static String text(Duration time) {

@@ -3,13 +3,21 @@ package io.beatweaver.examples;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
 import com.sun.net.httpserver.HttpServer;
 import io.beatweaver.examples.Programs.Outcome;
+import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
 import java.nio.file.Path;
+import java.security.MessageDigest;
+import java.util.HexFormat;
+import java.util.zip.ZipEntry;
+import java.util.zip.ZipOutputStream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -22,6 +30,7 @@ class DownloadTest {
   private HttpServer server;
   private String answer = "{\"docs\": []}";
   private String asked = "";
+  private byte[] zip = {};
 
   @BeforeEach
   void start() throws IOException {
@@ -29,8 +38,9 @@ class DownloadTest {
     server.createContext(
         "/",
         exchange -> {
-          asked = exchange.getRequestURI().toString();
-          byte[] body = answer.getBytes(StandardCharsets.UTF_8);
+          boolean zipAsked = exchange.getRequestURI().getPath().equals("/zip");
+          asked = zipAsked ? asked : exchange.getRequestURI().toString();
+          byte[] body = zipAsked ? zip : answer.getBytes(StandardCharsets.UTF_8);
           exchange.sendResponseHeaders(200, body.length);
           exchange.getResponseBody().write(body);
           exchange.close();
@@ -60,6 +70,44 @@ class DownloadTest {
     assertEquals(0, outcome.status(), outcome.err());
     assertTrue(outcome.out().contains("0 levels new, 0 replaced, 0 there already"), outcome.out());
     assertEquals("/search/text/0?sortOrder=Rating&minRating=0.9&q=a+b%26c", asked);
+  }
+
+  @Test
+  void aLevelIsThereAndTheJsonSaysSo() throws Exception {
+    byte[] info =
+        """
+        {"_version": "2.0.0", "_songName": "Song", "_beatsPerMinute": 120,
+         "_songFilename": "song.ogg", "_difficultyBeatmapSets": [
+          {"_beatmapCharacteristicName": "Standard", "_difficultyBeatmaps": [
+            {"_difficulty": "Easy", "_difficultyRank": 1, "_beatmapFilename": "Easy.dat"}]}]}
+        """
+            .getBytes(StandardCharsets.UTF_8);
+    byte[] easy =
+        "{\"_version\": \"2.0.0\", \"_notes\": [], \"_obstacles\": [], \"_events\": []}"
+            .getBytes(StandardCharsets.UTF_8);
+    ByteArrayOutputStream bytes = new ByteArrayOutputStream();
+    try (ZipOutputStream out = new ZipOutputStream(bytes)) {
+      out.putNextEntry(new ZipEntry("Info.dat"));
+      out.write(info);
+      out.putNextEntry(new ZipEntry("Easy.dat"));
+      out.write(easy);
+    }
+    zip = bytes.toByteArray();
+    MessageDigest sha = MessageDigest.getInstance("SHA-1");
+    sha.update(info);
+    answer =
+        """
+        {"docs": [{"id": "1a", "stats": {"score": 0.9, "upvotes": 90, "downvotes": 9},
+          "versions": [{"hash": "%s", "downloadURL": "http://127.0.0.1:%d/zip"}]}]}
+        """
+            .formatted(HexFormat.of().formatHex(sha.digest(easy)), server.getAddress().getPort());
+    Outcome outcome = download("--max", 1, "--json");
+    assertEquals(0, outcome.status(), outcome.err());
+    JsonNode report = new ObjectMapper().readTree(outcome.out());
+    assertEquals(1, report.get("downloaded").asInt());
+    assertEquals(0, report.get("failures").size());
+    assertTrue(Files.exists(folder.resolve("1a/Info.dat")));
+    assertTrue(Files.exists(folder.resolve("1a/_beatsaver_meta.json")));
   }
 
   @Test

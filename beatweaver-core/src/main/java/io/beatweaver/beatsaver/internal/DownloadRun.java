@@ -24,15 +24,16 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * One run: the calling thread walks the search, others download. A level under way holds one of the
- * {@code max} places and gives it back if it fails, so that there is never one too many.
+ * One run: the calling thread walks the search, others download. A new level under way holds one of
+ * the folder's {@code max} places and gives it back if it fails, so that there is never one too
+ * many; a new version takes its old one's place and needs none.
  */
 public final class DownloadRun {
   private static final Logger LOG = LoggerFactory.getLogger(DownloadRun.class);
   private static final int MAX_GIVEN_UP_IN_A_ROW = 10;
 
   /** A server that gives nothing new page after page would keep a run going for ever. */
-  private static final int MAX_STALE_PAGES = 10;
+  private static final int MAX_IDLE_PAGES = 10;
 
   private final BeatSaverClient client;
   private final MapFolder folder;
@@ -42,12 +43,17 @@ public final class DownloadRun {
 
   private final Map<String, Integer> skipped = new TreeMap<>();
   private final List<Failure> failures = new ArrayList<>();
+
+  /** Levels in the folder, from before and new. */
+  private int there;
+
   private int downloaded;
   private int replaced;
   private int present;
   private int underWay;
+  private int newUnderWay;
   private int givenUpInARow;
-  private Exception fatal;
+  private Throwable fatal;
 
   /**
    * @param client asks the server
@@ -63,6 +69,7 @@ public final class DownloadRun {
     this.search = search;
     this.max = max;
     this.progress = progress;
+    this.there = folder.size();
   }
 
   /**
@@ -76,14 +83,15 @@ public final class DownloadRun {
   public DownloadReport run(int parallel) throws IOException, InterruptedException {
     ExecutorService downloads = Executors.newFixedThreadPool(parallel, DownloadRun::daemon);
     try {
+      tell("");
       walk(downloads, parallel);
-      awaitUnderWay(0);
+      awaitAll();
     } finally {
       downloads.shutdownNow();
       downloads.awaitTermination(1, TimeUnit.MINUTES);
     }
     synchronized (this) {
-      progress.update("downloading", filled(), filled(), "");
+      progress.update("downloading", there, there, "");
       return new DownloadReport(downloaded, replaced, present, skipped, failures);
     }
   }
@@ -98,139 +106,172 @@ public final class DownloadRun {
       throws IOException, InterruptedException {
     // The order moves while it is walked: a level may come up on two pages.
     Set<String> seen = new HashSet<>();
-    int stalePages = 0;
-    for (int number = 0; ; number++) {
+    int idlePages = 0;
+    for (int number = 0; idlePages < MAX_IDLE_PAGES; number++) {
       SearchPage page = client.search(search, number);
-      int before = seen.size();
       synchronized (this) {
         page.skipped().forEach((reason, count) -> skipped.merge(reason, count, Integer::sum));
       }
+      boolean idle = true;
       for (CommunityMap map : page.maps()) {
         if (!seen.add(map.id())) {
           continue;
         }
-        if (!take(map, parallel)) {
+        // With all places filled, only levels that are there already can still be renewed.
+        idle &= isFull() && !folder.holds(map.id());
+        if (!visit(map, downloads, parallel)) {
           return;
         }
-        if (map.hash().equals(folder.hash(map.id()))) {
-          done(map, State.PRESENT);
-        } else if (!search.admits(map)) {
-          done(map, State.BELOW);
-        } else {
-          downloads.execute(() -> download(map));
-        }
       }
-      stalePages = seen.size() == before ? stalePages + 1 : 0;
-      boolean atEnd = page.listed() == 0 || page.lowestScore() < search.minScore();
-      if (atEnd || stalePages == MAX_STALE_PAGES) {
+      idlePages = idle ? idlePages + 1 : 0;
+      boolean nothingBetter = page.listed() == 0 || page.bestScore() < search.minScore();
+      if (nothingBetter || isFull() && seen.containsAll(folder.ids())) {
         return;
       }
     }
   }
 
+  /** Does what there is to do for a level; false when no further one can change anything. */
+  private boolean visit(CommunityMap map, ExecutorService downloads, int parallel)
+      throws IOException, InterruptedException {
+    boolean held = folder.holds(map.id());
+    if (held && map.hash().equals(folder.hash(map.id()))) {
+      synchronized (this) {
+        present++;
+      }
+      tell(map.title());
+    } else if (!search.admits(map)) {
+      skip("score or votes too low");
+    } else if (!held && folder.isTaken(map.id())) {
+      skip("a folder of its name is there that no download made");
+    } else if (take(!held, parallel)) {
+      downloads.execute(() -> download(map, !held));
+    } else if (!isDone()) {
+      skip("no place left");
+    }
+    return !isDone();
+  }
+
+  private synchronized void skip(String reason) {
+    skipped.merge(reason, 1, Integer::sum);
+  }
+
+  private synchronized boolean isFull() {
+    return there >= max;
+  }
+
+  private synchronized boolean isDone() {
+    return downloaded + replaced + present >= max;
+  }
+
   /** Waits for a free place; false when all are filled for good. */
-  private synchronized boolean take(CommunityMap map, int parallel)
+  private synchronized boolean take(boolean isNew, int parallel)
       throws IOException, InterruptedException {
     // Twice as many as are downloaded at once keep the threads busy and the queue short.
     while (fatal == null
         && underWay > 0
-        && (underWay >= 2 * parallel || filled() + underWay >= max)) {
+        && (underWay >= 2 * parallel || isNew && there + newUnderWay >= max)) {
       wait();
     }
     rethrow();
-    if (filled() >= max) {
-      LOG.debug("{} levels are there, {} is one too many", max, map.id());
+    if (isNew && there >= max) {
       return false;
     }
     underWay++;
+    newUnderWay += isNew ? 1 : 0;
     return true;
   }
 
-  private synchronized void awaitUnderWay(int most) throws IOException, InterruptedException {
-    while (fatal == null && underWay > most) {
+  private synchronized void awaitAll() throws IOException, InterruptedException {
+    while (fatal == null && underWay > 0) {
       wait();
     }
     rethrow();
-  }
-
-  private int filled() {
-    return downloaded + replaced + present;
   }
 
   private void rethrow() throws IOException {
     if (fatal instanceof IOException failed) {
       throw failed;
-    }
-    if (fatal != null) {
-      throw (RuntimeException) fatal;
+    } else if (fatal instanceof RuntimeException failed) {
+      throw failed;
+    } else if (fatal != null) {
+      throw (Error) fatal;
     }
   }
 
-  private enum State {
-    DOWNLOADED,
-    REPLACED,
-    PRESENT,
-    BELOW
-  }
-
-  private void download(CommunityMap map) {
+  private void download(CommunityMap map, boolean isNew) {
     Path zip = folder.freshZip();
     try {
       client.download(map, zip);
       folder.add(map, zip);
-      done(map, folder.hash(map.id()).isEmpty() ? State.DOWNLOADED : State.REPLACED);
+      done(isNew);
     } catch (InputException | GaveUpException e) {
       failed(map, e);
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
-    } catch (IOException | RuntimeException e) {
+    } catch (RuntimeException e) {
+      // A fault of ours is no reason to give up the others.
+      LOG.warn("level {}", map.id(), e);
+      failed(map, e);
+    } catch (IOException | Error e) {
       end(e);
     } finally {
-      try {
-        Files.deleteIfExists(zip);
-      } catch (IOException e) {
-        end(e);
-      }
+      delete(zip);
+    }
+    leave(isNew, map.title());
+  }
+
+  private void delete(Path zip) {
+    try {
+      Files.deleteIfExists(zip);
+    } catch (IOException e) {
+      end(e);
     }
   }
 
-  private synchronized void done(CommunityMap map, State state) {
-    switch (state) {
-      case DOWNLOADED -> downloaded++;
-      case REPLACED -> replaced++;
-      case PRESENT -> present++;
-      case BELOW -> skipped.merge("score or votes too low", 1, Integer::sum);
+  private synchronized void done(boolean isNew) {
+    if (isNew) {
+      downloaded++;
+      there++;
+    } else {
+      replaced++;
     }
     givenUpInARow = 0;
-    leave(map.title());
   }
 
-  private synchronized void failed(CommunityMap map, IOException reason) {
-    LOG.warn("level {}: {}", map.id(), reason.getMessage());
-    failures.add(new Failure(map.id(), reason.getMessage()));
-    givenUpInARow = reason instanceof GaveUpException ? givenUpInARow + 1 : 0;
+  private synchronized void failed(CommunityMap map, Exception failure) {
+    String reason = failure instanceof IOException ? failure.getMessage() : failure.toString();
+    LOG.warn("level {}: {}", map.id(), reason);
+    failures.add(new Failure(map.id(), reason));
+    givenUpInARow = failure instanceof GaveUpException ? givenUpInARow + 1 : 0;
     if (givenUpInARow == MAX_GIVEN_UP_IN_A_ROW) {
       end(
           new GaveUpException(
-              givenUpInARow + " downloads in a row failed, the last: " + reason.getMessage(),
-              reason));
+              givenUpInARow + " downloads in a row failed, the last: " + reason, failure));
     }
-    leave(map.title());
   }
 
-  private synchronized void leave(String detail) {
+  private synchronized void leave(boolean isNew, String detail) {
     underWay--;
+    newUnderWay -= isNew ? 1 : 0;
     notifyAll();
     if (fatal == null) {
       try {
-        progress.update("downloading", filled(), max, detail);
+        tell(detail);
       } catch (RuntimeException cancelled) {
         end(cancelled);
       }
     }
   }
 
-  private synchronized void end(Exception reason) {
+  /** The last level's report is the run's: there may be new versions to come after it. */
+  private synchronized void tell(String detail) {
+    if (there < max) {
+      progress.update("downloading", there, max, detail);
+    }
+  }
+
+  private synchronized void end(Throwable reason) {
     if (fatal == null) {
       fatal = reason;
     }

@@ -73,7 +73,9 @@ public final class FileBody implements BodySubscriber<Path> {
   @Override
   public void onError(Throwable failure) {
     try {
-      channel.close();
+      if (channel != null) {
+        channel.close();
+      }
     } catch (IOException e) {
       failure.addSuppressed(e);
     }

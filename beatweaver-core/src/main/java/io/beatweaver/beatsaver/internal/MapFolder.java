@@ -1,6 +1,5 @@
 package io.beatweaver.beatsaver.internal;
 
-import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.json.JsonMapper;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.beatweaver.InputException;
@@ -15,10 +14,15 @@ import java.nio.channels.FileChannel;
 import java.nio.channels.FileLock;
 import java.nio.channels.OverlappingFileLockException;
 import java.nio.file.Files;
+import java.nio.file.LinkOption;
 import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
 import java.nio.file.StandardOpenOption;
+import java.util.Collections;
 import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.UUID;
 import java.util.stream.Stream;
 import org.slf4j.Logger;
@@ -41,6 +45,7 @@ public final class MapFolder implements AutoCloseable {
   private MapFolder(Path folder, FileChannel lockFile) throws IOException {
     this.folder = folder;
     this.lockFile = lockFile;
+    recover(folder);
     try (Stream<Path> children = Files.list(folder)) {
       for (Path child : (Iterable<Path>) children::iterator) {
         if (AtomicFiles.isLeftover(child)) {
@@ -49,6 +54,31 @@ public final class MapFolder implements AutoCloseable {
         } else if (Files.isRegularFile(child.resolve(META))) {
           look(child);
         }
+      }
+    }
+  }
+
+  /** What a run set aside that was killed before the new version had its place. */
+  private static void recover(Path folder) throws IOException {
+    List<Path> children;
+    try (Stream<Path> all = Files.list(folder)) {
+      children = all.toList();
+    }
+    for (Path child : children) {
+      String name = child.getFileName().toString();
+      int end = name.indexOf('.', 1);
+      if (!name.startsWith(".") || end < 0) {
+        continue;
+      }
+      Path level = folder.resolve(name.substring(1, end));
+      if (!AtomicFiles.aside(level).getFileName().equals(child.getFileName())) {
+        continue;
+      }
+      if (Files.exists(level, LinkOption.NOFOLLOW_LINKS)) {
+        AtomicFiles.deleteTree(child);
+      } else {
+        LOG.info("putting {} back, which a run that was cut off had set aside", level);
+        Files.move(child, level, StandardCopyOption.ATOMIC_MOVE);
       }
     }
   }
@@ -85,19 +115,58 @@ public final class MapFolder implements AutoCloseable {
   }
 
   private void look(Path level) {
+    String hash = "";
     try (InputStream in = Files.newInputStream(level.resolve(META))) {
-      JsonNode meta = JSON.readTree(in.readNBytes(MAX_META_BYTES));
-      hashes.put(level.getFileName().toString(), meta.path("hash").asText(""));
+      hash = JSON.readTree(in.readNBytes(MAX_META_BYTES)).path("hash").asText("");
     } catch (IOException e) {
       LOG.warn("{} is downloaded anew: its {} can't be read", level, META, e);
     }
+    hashes.put(level.getFileName().toString(), hash);
+  }
+
+  /**
+   * How many levels were there when the folder was opened.
+   *
+   * @return their number, whatever search they came from
+   */
+  public int size() {
+    return hashes.size();
+  }
+
+  /**
+   * The levels that were there when the folder was opened.
+   *
+   * @return the server's keys
+   */
+  public Set<String> ids() {
+    return Collections.unmodifiableSet(hashes.keySet());
+  }
+
+  /**
+   * Whether a level was there when the folder was opened.
+   *
+   * @param id the server's key
+   * @return whether it was, in whatever version
+   */
+  public boolean holds(String id) {
+    return hashes.containsKey(id);
+  }
+
+  /**
+   * Whether a level's place is taken by something that no download made.
+   *
+   * @param id the server's key
+   * @return whether something else is there
+   */
+  public boolean isTaken(String id) {
+    return !holds(id) && Files.exists(folder.resolve(id), LinkOption.NOFOLLOW_LINKS);
   }
 
   /**
    * The version of a level that was there when the folder was opened.
    *
    * @param id the server's key
-   * @return its level hash, empty if the level isn't there
+   * @return its level hash, empty if the level isn't there or its version can't be told
    */
   public String hash(String id) {
     return hashes.getOrDefault(id, "");
@@ -121,22 +190,44 @@ public final class MapFolder implements AutoCloseable {
    * @throws IOException if the disk fails
    */
   public void add(CommunityMap map, Path zip) throws IOException {
-    Level level = LevelReader.read(zip);
-    if (!level.hash().equals(map.hash())) {
-      throw new InputException(
-          map.zip().toString(),
-          "",
-          "holds another level: hash "
-              + (level.hash().isEmpty() ? "none" : level.hash())
-              + " instead of "
-              + map.hash());
-    }
     AtomicFiles.writeFolder(
         folder.resolve(map.id()),
         fresh -> {
-          LevelZip.unpack(zip, fresh, LevelZip.MAX_BYTES);
+          Level level;
+          try {
+            LevelZip.unpack(zip, fresh, LevelZip.MAX_BYTES);
+            // What was unpacked, not the zip: two entries may differ in case alone.
+            level = LevelReader.read(fresh);
+          } catch (InputException e) {
+            throw named(map, List.of(zip.toString(), fresh.toString()), e);
+          }
+          if (!level.hash().equals(map.hash())) {
+            throw bad(
+                map,
+                "",
+                "holds another level: hash "
+                    + (level.hash().isEmpty() ? "none" : level.hash())
+                    + " instead of "
+                    + map.hash());
+          }
+          if (Files.isDirectory(fresh.resolve(META))) {
+            throw bad(map, META, "is a folder");
+          }
           Files.write(fresh.resolve(META), meta(map));
         });
+  }
+
+  /** Temporary files' names tell nothing: the address does. */
+  private static InputException named(CommunityMap map, List<String> temporary, InputException e) {
+    String place = e.place();
+    if (!temporary.contains(e.file())) {
+      place = e.file() + (place.isEmpty() ? "" : ", " + place);
+    }
+    return bad(map, place, e.reason());
+  }
+
+  private static InputException bad(CommunityMap map, String place, String reason) {
+    return new InputException(map.zip().toString(), place, reason);
   }
 
   private static byte[] meta(CommunityMap map) throws IOException {

@@ -61,17 +61,17 @@ public final class SearchAnswer {
     }
     List<CommunityMap> maps = new ArrayList<>();
     Map<String, Integer> skipped = new TreeMap<>();
-    double lowest = 1;
+    double best = 0;
     for (JsonNode doc : docs) {
       try {
         CommunityMap map = map(doc);
-        lowest = Math.min(lowest, map.score());
+        best = Math.max(best, map.score());
         maps.add(map);
       } catch (Unusable e) {
         skipped.merge(e.getMessage(), 1, Integer::sum);
       }
     }
-    return new SearchPage(maps, docs.size(), skipped, lowest);
+    return new SearchPage(maps, docs.size(), skipped, maps.isEmpty() ? 1 : best);
   }
 
   private static CommunityMap map(JsonNode doc) throws Unusable {

@@ -208,6 +208,11 @@ final class ZipFiles implements LevelFiles {
     return refused;
   }
 
+  /** The CRC-32 that a file must have, -1 if the zip doesn't say. */
+  long crc(String found) {
+    return exact.get(base + found).getCrc();
+  }
+
   /** The names of all files of the level, no two the same in another case. */
   List<String> names() {
     return byKey.values().stream()

@@ -71,6 +71,9 @@ public final class Extraction {
    * @return what became of them
    */
   public ExtractionReport run(List<Path> inputs) throws IOException {
+    if (inputs.isEmpty()) {
+      throw new IllegalArgumentException("no folder of a game and no bundle to extract from");
+    }
     Map<Path, GameFolder.Place> bundles = GameFolder.find(inputs, remarks);
     ExecutorService workers = Executors.newFixedThreadPool(options.workers());
     try {

@@ -7,7 +7,9 @@ import java.nio.channels.FileChannel;
 import java.nio.channels.FileLock;
 import java.nio.channels.OverlappingFileLockException;
 import java.nio.file.Files;
+import java.nio.file.LinkOption;
 import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
 import java.nio.file.StandardOpenOption;
 import java.util.List;
 import java.util.stream.Stream;
@@ -48,8 +50,17 @@ final class OutFolder implements AutoCloseable {
     throw new InputException(folder, "another extraction is at work there");
   }
 
-  /** Removes what a killed extraction of these levels left unfinished. */
+  /** Removes what a killed extraction of these levels left unfinished, or had set aside. */
   void removeLeftovers(Plan plan) throws IOException {
+    for (Plan.Level level : plan.levels()) {
+      Path target = folder.resolve(level.folder());
+      Path aside = AtomicFiles.aside(target);
+      if (Files.exists(target, LinkOption.NOFOLLOW_LINKS)) {
+        AtomicFiles.deleteTree(aside);
+      } else if (Files.exists(aside, LinkOption.NOFOLLOW_LINKS)) {
+        Files.move(aside, target, StandardCopyOption.ATOMIC_MOVE);
+      }
+    }
     List<Path> leftovers;
     try (Stream<Path> files = Files.list(folder)) {
       leftovers = files.filter(AtomicFiles::isLeftover).toList();

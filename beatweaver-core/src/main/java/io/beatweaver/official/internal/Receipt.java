@@ -73,10 +73,15 @@ final class Receipt {
     return true;
   }
 
-  private static boolean matches(JsonNode entry, Path file) throws IOException {
-    return Files.isRegularFile(file)
-        && Files.size(file) == entry.path("bytes").asLong(-1)
-        && checksum(file).equals(entry.path("crc32c").asText());
+  private static boolean matches(JsonNode entry, Path file) {
+    try {
+      return Files.isRegularFile(file)
+          && Files.size(file) == entry.path("bytes").asLong(-1)
+          && checksum(file).equals(entry.path("crc32c").asText());
+    } catch (IOException e) {
+      // Whoever extracts anew will be told.
+      return false;
+    }
   }
 
   /** Adds the receipt of a finished folder. */

@@ -23,6 +23,7 @@ import java.util.Set;
 record Blocks(Compression[] kind, long[] packedStart, long[] dataStart, List<BundleEntry> entries) {
   private static final int BLOCK_BYTES = 10;
   private static final int LEAST_ENTRY_BYTES = 21;
+  private static final int MAX_ENTRIES = 10_000;
   private static final int HASH_BYTES = 16;
   private static final int MAX_NAME_BYTES = 1024;
 
@@ -105,6 +106,9 @@ record Blocks(Compression[] kind, long[] packedStart, long[] dataStart, List<Bun
 
   private static List<BundleEntry> entries(ByteReader in, long total) throws InputException {
     int count = in.count(LEAST_ENTRY_BYTES);
+    if (count > MAX_ENTRIES) {
+      throw in.bad("more than " + MAX_ENTRIES + " files inside");
+    }
     List<BundleEntry> entries = new ArrayList<>(count);
     Set<String> names = new HashSet<>();
     for (int i = 0; i < count; i++) {

@@ -5,6 +5,7 @@ import io.beatweaver.unity.BundleEntry;
 import java.io.Closeable;
 import java.io.IOException;
 import java.nio.channels.FileChannel;
+import java.nio.file.AccessDeniedException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
@@ -52,7 +53,12 @@ public final class Container implements Closeable {
     if (!Files.isRegularFile(path)) {
       throw new InputException(path, Files.exists(path) ? "is no file" : "no such file");
     }
-    FileChannel channel = FileChannel.open(path, StandardOpenOption.READ);
+    FileChannel channel;
+    try {
+      channel = FileChannel.open(path, StandardOpenOption.READ);
+    } catch (AccessDeniedException e) {
+      throw new InputException(path.toString(), "", "no permission to read it", e);
+    }
     try {
       return new Container(channel, path.toString(), mostBytes);
     } catch (IOException | RuntimeException e) {

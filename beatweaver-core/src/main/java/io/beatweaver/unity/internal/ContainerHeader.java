@@ -28,7 +28,7 @@ record ContainerHeader(
     Compression infoCompression,
     long dataStart,
     long dataEnd) {
-  /** The most bytes of an unpacked list of blocks. */
+  /** The most bytes of a list of blocks, packed or not. */
   static final int MAX_INFO_BYTES = 16 << 20;
 
   private static final byte[] SIGNATURE = "UnityFS\0".getBytes(StandardCharsets.US_ASCII);
@@ -76,9 +76,11 @@ record ContainerHeader(
     if ((flags & DIRECTORY_IN_INFO) == 0) {
       throw new InputException(file, "header", "its directory is not beside its list of blocks");
     }
-    if (infoSize > MAX_INFO_BYTES) {
+    if (Math.max(infoSize, infoPacked) > MAX_INFO_BYTES) {
       throw new InputException(
-          file, "header", "a list of blocks of " + infoSize + " bytes, too large");
+          file,
+          "header",
+          "a list of blocks of " + Math.max(infoSize, infoPacked) + " bytes, too large");
     }
     long start = in.position();
     if (format >= 7 || version.padsOldHeader() && isPadding(head, in.position())) {

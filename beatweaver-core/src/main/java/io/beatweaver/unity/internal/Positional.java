@@ -4,10 +4,13 @@ import io.beatweaver.InputException;
 import java.io.IOException;
 import java.io.InputStream;
 import java.nio.ByteBuffer;
+import java.nio.channels.ClosedChannelException;
 import java.nio.channels.FileChannel;
 
 /** Reads stretches of a file without a position that moves. */
 final class Positional {
+  private static final int CHUNK = 1 << 20;
+
   private Positional() {}
 
   static byte[] read(FileChannel channel, long position, int length, String file)
@@ -20,12 +23,23 @@ final class Positional {
   static void read(
       FileChannel channel, long position, byte[] target, int at, int length, String file)
       throws IOException {
-    ByteBuffer buffer = ByteBuffer.wrap(target, at, length);
-    while (buffer.hasRemaining()) {
-      int n = channel.read(buffer, position + buffer.position() - at);
+    int done = 0;
+    while (done < length) {
+      // The JDK keeps memory outside the heap for the largest read that a thread ever made.
+      ByteBuffer buffer = ByteBuffer.wrap(target, at + done, Math.min(CHUNK, length - done));
+      int n;
+      try {
+        n = channel.read(buffer, position + done);
+      } catch (ClosedChannelException e) {
+        throw e;
+      } catch (IOException e) {
+        // The bundle's fault, not that of the disk that levels are written to.
+        throw new InputException(file, "", "can't be read: " + e.getMessage(), e);
+      }
       if (n < 0) {
         throw new InputException(file, "", "became shorter while it was read");
       }
+      done += n;
     }
   }
 

@@ -30,6 +30,7 @@ public final class SerializedFile {
   private record Placed(UnityObject object, int type, long start) {}
 
   private final Stretch data;
+  private final Budget budget;
   private final int version;
   private final ByteReader metadata;
   private final boolean typeTrees;
@@ -39,8 +40,9 @@ public final class SerializedFile {
   private final Map<Integer, Node> trees = new LinkedHashMap<>();
   private final ByteOrder order;
 
-  private SerializedFile(Stretch data, long mostListBytes, int mostObjects) throws IOException {
+  private SerializedFile(Stretch data, Budget budget) throws IOException {
     this.data = data;
+    this.budget = budget;
     byte[] head = data.read(0, (int) Math.min(HEADER_BYTES, data.size()));
     ByteReader in = new ByteReader(head, ByteOrder.BIG_ENDIAN, data.file(), data.name());
     long metadataSize = in.u32();
@@ -62,9 +64,10 @@ public final class SerializedFile {
     if (fileSize > data.size() || fileSize < 0 || dataOffset < 0 || dataOffset > fileSize) {
       throw in.bad("sizes that lie outside of its entry");
     }
-    if (metadataSize > mostListBytes || headerBytes + metadataSize > fileSize) {
-      throw in.bad("lists of " + metadataSize + " bytes, too many");
+    if (metadataSize > fileSize - headerBytes) {
+      throw in.bad("lists of " + metadataSize + " bytes, more than there are");
     }
+    budget.takeListBytes(headerBytes + metadataSize, in);
     // With the header, for alignment counts from the file's start.
     byte[] lists = data.read(0, (int) (headerBytes + metadataSize));
     this.metadata = new ByteReader(lists, order, data.file(), data.name());
@@ -73,7 +76,7 @@ public final class SerializedFile {
     metadata.i32();
     this.typeTrees = metadata.u8() != 0;
     readTypes(false);
-    readObjects(dataOffset, fileSize, mostObjects);
+    readObjects(dataOffset, fileSize);
     int scripts = metadata.count(LEAST_SCRIPT_BYTES);
     for (int i = 0; i < scripts; i++) {
       metadata.i32();
@@ -91,12 +94,10 @@ public final class SerializedFile {
    * Reads the lists of a file of objects.
    *
    * @param data the file
-   * @param mostListBytes more bytes of lists and type trees are refused
-   * @param mostObjects more objects are refused
+   * @param budget bounds the lists, now and when types are looked at
    */
-  public static SerializedFile read(Stretch data, long mostListBytes, int mostObjects)
-      throws IOException {
-    return new SerializedFile(data, mostListBytes, mostObjects);
+  public static SerializedFile read(Stretch data, Budget budget) throws IOException {
+    return new SerializedFile(data, budget);
   }
 
   /** Bytes of its lists and type trees. */
@@ -131,11 +132,9 @@ public final class SerializedFile {
     }
   }
 
-  private void readObjects(long dataOffset, long fileSize, int mostObjects) throws InputException {
+  private void readObjects(long dataOffset, long fileSize) throws InputException {
     int count = metadata.count(LEAST_OBJECT_BYTES);
-    if (count > mostObjects) {
-      throw metadata.bad(count + " objects, too many");
-    }
+    budget.takeObjects(count, metadata);
     for (int i = 0; i < count; i++) {
       metadata.align4();
       long pathId = metadata.i64();
@@ -219,7 +218,7 @@ public final class SerializedFile {
     Node known = trees.get(index);
     if (known == null) {
       metadata.seek(types.get(index).treeAt());
-      known = TypeTree.read(metadata, version);
+      known = TypeTree.read(metadata, version, budget);
       trees.put(index, known);
     }
     return Optional.of(known);

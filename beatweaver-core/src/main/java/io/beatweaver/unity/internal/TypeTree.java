@@ -80,8 +80,9 @@ final class TypeTree {
   }
 
   /** Reads a tree; the reader is where it begins. */
-  static Node read(ByteReader in, int version) throws InputException {
+  static Node read(ByteReader in, int version, Budget budget) throws InputException {
     int count = nodeCount(in, version);
+    budget.takeNodes(count, in);
     int stringBytes = in.count(1);
     int start = in.position();
     int strings = start + count * nodeBytes(version);
@@ -101,7 +102,9 @@ final class TypeTree {
       }
       Node node =
           new Node(
-              text(in, type, strings, stringBytes), text(in, name, strings, stringBytes), aligned);
+              text(in, type, strings, stringBytes, budget),
+              text(in, name, strings, stringBytes, budget),
+              aligned);
       if (i == 0) {
         root = node;
       } else {
@@ -128,7 +131,8 @@ final class TypeTree {
     return version >= 19 ? 32 : 24;
   }
 
-  private static String text(ByteReader in, int reference, int strings, int stringBytes)
+  private static String text(
+      ByteReader in, int reference, int strings, int stringBytes, Budget budget)
       throws InputException {
     if ((reference & IN_COMMON_TABLE) != 0) {
       String common = CommonStrings.at(reference & ~IN_COMMON_TABLE);
@@ -141,7 +145,9 @@ final class TypeTree {
       throw in.bad("a type name that lies outside");
     }
     in.seek(strings + reference);
-    return in.name(MAX_NAME_BYTES);
+    String name = in.name(MAX_NAME_BYTES);
+    budget.takeNameBytes(name.length(), in);
+    return name;
   }
 
   /** Finds out what each node is and how many bytes it takes at least; depth is bounded above. */
