@@ -3,6 +3,7 @@ package io.beatweaver.model.internal.decode;
 import io.beatweaver.model.ModelConfig;
 import io.beatweaver.model.internal.DecoderState;
 import io.beatweaver.token.Grammar;
+import io.beatweaver.token.Vocabulary;
 
 /**
  * The decoder in plain Java: one token a step, keys and values cached, nothing allocated a step. At
@@ -12,7 +13,11 @@ public final class JavaDecoder implements IncrementalDecoder {
   /** Base of the rotary frequencies. */
   private static final double ROTARY_BASE = 10000;
 
+  /** Values in the longest vector that machines have. */
+  private static final int ROUND = 16;
+
   private final DecoderWeights weights;
+  private final Kernels kernels;
   private final ModelConfig config;
   private final int width;
   private final int headWidth;
@@ -31,6 +36,7 @@ public final class JavaDecoder implements IncrementalDecoder {
   private final float[] queryKeyValue;
   private final float[] attended;
   private final float[] inner;
+  private final float[] scratch;
   private int index;
 
   /**
@@ -39,7 +45,18 @@ public final class JavaDecoder implements IncrementalDecoder {
    * @param weights shared with any number of others
    */
   public JavaDecoder(DecoderWeights weights) {
+    this(weights, Kernels.BEST);
+  }
+
+  /**
+   * A new stream on given kernels.
+   *
+   * @param weights shared with any number of others
+   * @param kernels do the work
+   */
+  public JavaDecoder(DecoderWeights weights, Kernels kernels) {
     this.weights = weights;
+    this.kernels = kernels;
     config = weights.config;
     width = config.width();
     headWidth = width / config.heads();
@@ -53,7 +70,7 @@ public final class JavaDecoder implements IncrementalDecoder {
     hazard = new Hazard(weights.alpha);
     attentions = new Attention[config.decoderLayers()];
     for (int i = 0; i < attentions.length; i++) {
-      attentions[i] = new Attention(width, config.heads());
+      attentions[i] = new Attention(kernels, width, config.heads());
     }
     audio = new float[config.encoderRows() * width];
     audioRow = new float[width];
@@ -62,6 +79,7 @@ public final class JavaDecoder implements IncrementalDecoder {
     queryKeyValue = new float[3 * width];
     attended = new float[width];
     inner = new float[config.feedForward()];
+    scratch = new float[config.feedForward()];
   }
 
   @Override
@@ -70,7 +88,7 @@ public final class JavaDecoder implements IncrementalDecoder {
     index = 0;
     hazard.begin(onset, onsetOffset, config.audioRows());
     for (int row = 0; row < config.encoderRows(); row++) {
-      weights.audio.apply(encoded, encodedOffset + row * width, audioRow);
+      weights.audio.apply(kernels, encoded, encodedOffset + row * width, audioRow);
       System.arraycopy(audioRow, 0, audio, row * width, width);
     }
   }
@@ -91,15 +109,15 @@ public final class JavaDecoder implements IncrementalDecoder {
     for (int i = 0; i < attentions.length; i++) {
       DecoderWeights.Layer layer = weights.layers[i];
       layer.attentionNorm().apply(x, normed);
-      layer.queryKeyValue().apply(normed, 0, queryKeyValue);
+      layer.queryKeyValue().apply(kernels, normed, 0, queryKeyValue);
       rotate(0, queryScale);
       rotate(width, 1);
       attentions[i].attend(index, queryKeyValue, attended);
-      layer.output().add(attended, x);
+      layer.output().add(kernels, attended, x);
       layer.feedForwardNorm().apply(x, normed);
-      layer.up().apply(normed, 0, inner);
-      Gelu.apply(inner, inner.length);
-      layer.down().add(inner, x);
+      layer.up().apply(kernels, normed, 0, inner);
+      Gelu.apply(inner, inner.length, scratch);
+      layer.down().add(kernels, inner, x);
     }
     index++;
   }
@@ -107,7 +125,10 @@ public final class JavaDecoder implements IncrementalDecoder {
   @Override
   public void logits(float[] target, int from, int to) {
     weights.norm.apply(x, normed);
-    weights.output.applyRange(normed, target, from, to);
+    // Whole vectors, for a single output costs as much.
+    int first = from / ROUND * ROUND;
+    int end = Math.min(Vocabulary.SIZE, (to + ROUND - 1) / ROUND * ROUND);
+    weights.output.applyRange(kernels, normed, target, first, end);
     int grammar = state.grammar();
     if (Grammar.expectsTiming(grammar)) {
       hazard.add(state.bar(), Grammar.position(grammar), target);
