@@ -5,7 +5,6 @@ import io.beatweaver.model.ModelConfig;
 import io.beatweaver.model.TrainingState;
 import io.beatweaver.model.internal.decode.DecoderWeights;
 import io.beatweaver.model.internal.decode.JavaDecoder;
-import io.beatweaver.model.internal.decode.Kernels;
 import io.beatweaver.model.internal.net.Initializer;
 import io.beatweaver.token.Vocabulary;
 import java.lang.management.ManagementFactory;
@@ -17,11 +16,10 @@ import java.util.List;
  * What a token costs along a song and along a window, on one core: processor time of the decoder's
  * step with all logits. "song" is decoding as generation does it, in windows of eight new bars
  * after two known ones, their repetition included; "window" is one window that never ends, whose
- * keys and values are all attended to. Median of the rounds, the kernels turn by turn in each.
- * Where the Vector API isn't enabled, both columns are plain code.
+ * keys and values are all attended to. Median of the rounds.
  *
  * <pre>
- * java --add-modules jdk.incubator.vector -cp beatweaver-benchmarks.jar \
+ * java -cp beatweaver-benchmarks.jar \
  *     io.beatweaver.benchmarks.DecodingTimes small|medium|large [ROUNDS]
  * </pre>
  */
@@ -38,11 +36,11 @@ public final class DecodingTimes {
   private final float[] logits = new float[Vocabulary.SIZE];
   private final int[] tokens;
 
-  private DecodingTimes(ModelConfig size, int windowBars, Kernels kernels) {
+  private DecodingTimes(ModelConfig size, int windowBars) {
     config = windows(size, windowBars);
     Checkpoint checkpoint =
         Checkpoint.of(config, Initializer.weights(config, 1), "", TrainingState.NONE);
-    decoder = new JavaDecoder(DecoderWeights.of(checkpoint), kernels);
+    decoder = new JavaDecoder(DecoderWeights.of(checkpoint));
     encoded = new float[config.encoderRows() * config.width()];
     onset = new float[config.audioRows()];
     tokens = tokens(BARS);
@@ -56,27 +54,17 @@ public final class DecodingTimes {
   public static void main(String[] args) {
     ModelConfig size = size(args[0]);
     int rounds = args.length > 1 ? Integer.parseInt(args[1]) : 15;
-    Kernels[] kernels = {Kernels.PLAIN, Kernels.BEST};
-    System.out.printf(
-        "%s model, us a token: %s, %s%n",
-        args[0], kernels[0].getClass().getSimpleName(), kernels[1].getClass().getSimpleName());
     for (String what : new String[] {"song", "window"}) {
       boolean song = what.equals("song");
-      List<List<long[]>> times = List.of(new ArrayList<>(), new ArrayList<>());
-      DecodingTimes[] decoders = new DecodingTimes[2];
-      for (int k = 0; k < 2; k++) {
-        decoders[k] = new DecodingTimes(size, song ? size.windowBars() : BARS, kernels[k]);
-      }
+      DecodingTimes decoding = new DecodingTimes(size, song ? size.windowBars() : BARS);
+      List<long[]> times = new ArrayList<>();
       for (int round = 0; round < rounds; round++) {
-        for (int k = 0; k < 2; k++) {
-          times.get(k).add(song ? decoders[k].song() : decoders[k].window());
-        }
+        times.add(song ? decoding.song() : decoding.window());
       }
       for (int place : PLACES) {
-        double plain = median(times.get(0), place / BLOCK);
-        double best = median(times.get(1), place / BLOCK);
         System.out.printf(
-            "%-6s at token %4d: %8.1f %8.1f  (%.2f x)%n", what, place, plain, best, plain / best);
+            "%s model, %s, token %d: %.1f us%n",
+            args[0], what, place, median(times, place / BLOCK));
       }
     }
   }

@@ -26,7 +26,7 @@ final class Gelu {
   static void apply(float[] x, int count, float[] scratch) {
     for (int i = 0; i < count; i++) {
       float z = Math.min(Math.abs(x[i]), FAR);
-      scratch[i] = 0.5f * z * (1 + PlainKernels.expm1(-0.5f * z * z));
+      scratch[i] = 0.5f * z * (1 + Exponential.expm1(-0.5f * z * z));
     }
     for (int i = 0; i < count; i++) {
       float t = 1 / (1 + P * Math.abs(x[i]));

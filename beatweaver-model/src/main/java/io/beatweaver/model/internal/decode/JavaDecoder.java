@@ -3,7 +3,6 @@ package io.beatweaver.model.internal.decode;
 import io.beatweaver.model.ModelConfig;
 import io.beatweaver.model.internal.DecoderState;
 import io.beatweaver.token.Grammar;
-import io.beatweaver.token.Vocabulary;
 
 /**
  * The decoder in plain Java: one token a step, keys and values cached, nothing allocated a step. At
@@ -13,11 +12,7 @@ public final class JavaDecoder implements IncrementalDecoder {
   /** Base of the rotary frequencies. */
   private static final double ROTARY_BASE = 10000;
 
-  /** Values in the longest vector that machines have. */
-  private static final int ROUND = 16;
-
   private final DecoderWeights weights;
-  private final Kernels kernels;
   private final ModelConfig config;
   private final int width;
   private final int headWidth;
@@ -45,18 +40,7 @@ public final class JavaDecoder implements IncrementalDecoder {
    * @param weights shared with any number of others
    */
   public JavaDecoder(DecoderWeights weights) {
-    this(weights, Kernels.BEST);
-  }
-
-  /**
-   * A new stream on given kernels.
-   *
-   * @param weights shared with any number of others
-   * @param kernels do the work
-   */
-  public JavaDecoder(DecoderWeights weights, Kernels kernels) {
     this.weights = weights;
-    this.kernels = kernels;
     config = weights.config;
     width = config.width();
     headWidth = width / config.heads();
@@ -70,7 +54,7 @@ public final class JavaDecoder implements IncrementalDecoder {
     hazard = new Hazard(weights.alpha);
     attentions = new Attention[config.decoderLayers()];
     for (int i = 0; i < attentions.length; i++) {
-      attentions[i] = new Attention(kernels, width, config.heads());
+      attentions[i] = new Attention(width, config.heads());
     }
     audio = new float[config.encoderRows() * width];
     audioRow = new float[width];
@@ -88,7 +72,7 @@ public final class JavaDecoder implements IncrementalDecoder {
     index = 0;
     hazard.begin(onset, onsetOffset, config.audioRows());
     for (int row = 0; row < config.encoderRows(); row++) {
-      weights.audio.apply(kernels, encoded, encodedOffset + row * width, audioRow);
+      weights.audio.apply(encoded, encodedOffset + row * width, audioRow);
       System.arraycopy(audioRow, 0, audio, row * width, width);
     }
   }
@@ -109,15 +93,15 @@ public final class JavaDecoder implements IncrementalDecoder {
     for (int i = 0; i < attentions.length; i++) {
       DecoderWeights.Layer layer = weights.layers[i];
       layer.attentionNorm().apply(x, normed);
-      layer.queryKeyValue().apply(kernels, normed, 0, queryKeyValue);
+      layer.queryKeyValue().apply(normed, 0, queryKeyValue);
       rotate(0, queryScale);
       rotate(width, 1);
       attentions[i].attend(index, queryKeyValue, attended);
-      layer.output().add(kernels, attended, x);
+      layer.output().add(attended, x);
       layer.feedForwardNorm().apply(x, normed);
-      layer.up().apply(kernels, normed, 0, inner);
+      layer.up().apply(normed, 0, inner);
       Gelu.apply(inner, inner.length, scratch);
-      layer.down().add(kernels, inner, x);
+      layer.down().add(inner, x);
     }
     index++;
   }
@@ -125,10 +109,7 @@ public final class JavaDecoder implements IncrementalDecoder {
   @Override
   public void logits(float[] target, int from, int to) {
     weights.norm.apply(x, normed);
-    // Whole vectors, for a single output costs as much.
-    int first = from / ROUND * ROUND;
-    int end = Math.min(Vocabulary.SIZE, (to + ROUND - 1) / ROUND * ROUND);
-    weights.output.applyRange(kernels, normed, target, first, end);
+    weights.output.applyRange(normed, target, from, to);
     int grammar = state.grammar();
     if (Grammar.expectsTiming(grammar)) {
       hazard.add(state.bar(), Grammar.position(grammar), target);

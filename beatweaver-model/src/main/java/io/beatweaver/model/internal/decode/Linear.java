@@ -47,41 +47,62 @@ final class Linear {
   /**
    * {@code target = W x + b}.
    *
-   * @param kernels do the work
    * @param x holds the input
    * @param xOffset where it begins
    * @param target receives the output from its index 0
    */
-  void apply(Kernels kernels, float[] x, int xOffset, float[] target) {
+  void apply(float[] x, int xOffset, float[] target) {
     System.arraycopy(bias, 0, target, 0, bias.length);
-    kernels.accumulate(byInput, x, xOffset, target, 0, bias.length);
+    accumulate(x, xOffset, target, 0, bias.length);
   }
 
   /**
    * {@code target += W x + b}.
    *
-   * @param kernels do the work
    * @param x the input
    * @param target is added to
    */
-  void add(Kernels kernels, float[] x, float[] target) {
+  void add(float[] x, float[] target) {
     for (int j = 0; j < bias.length; j++) {
       target[j] += bias[j];
     }
-    kernels.accumulate(byInput, x, 0, target, 0, bias.length);
+    accumulate(x, 0, target, 0, bias.length);
   }
 
   /**
    * {@code target = W x + b} for some of the outputs.
    *
-   * @param kernels do the work
    * @param x the input
    * @param target receives the outputs at their own indices
    * @param from first output
    * @param to output after the last
    */
-  void applyRange(Kernels kernels, float[] x, float[] target, int from, int to) {
+  void applyRange(float[] x, float[] target, int from, int to) {
     System.arraycopy(bias, from, target, from, to - from);
-    kernels.accumulate(byInput, x, 0, target, from, to);
+    accumulate(x, 0, target, from, to);
+  }
+
+  private void accumulate(float[] x, int xOffset, float[] target, int from, int to) {
+    int i = 0;
+    for (; i + 4 <= byInput.length; i += 4) {
+      float x0 = x[xOffset + i];
+      float x1 = x[xOffset + i + 1];
+      float x2 = x[xOffset + i + 2];
+      float x3 = x[xOffset + i + 3];
+      float[] w0 = byInput[i];
+      float[] w1 = byInput[i + 1];
+      float[] w2 = byInput[i + 2];
+      float[] w3 = byInput[i + 3];
+      for (int j = from; j < to; j++) {
+        target[j] += (x0 * w0[j] + x1 * w1[j]) + (x2 * w2[j] + x3 * w3[j]);
+      }
+    }
+    for (; i < byInput.length; i++) {
+      float x0 = x[xOffset + i];
+      float[] w0 = byInput[i];
+      for (int j = from; j < to; j++) {
+        target[j] += x0 * w0[j];
+      }
+    }
   }
 }
