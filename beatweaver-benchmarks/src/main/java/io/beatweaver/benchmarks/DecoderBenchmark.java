@@ -15,6 +15,7 @@ import org.openjdk.jmh.annotations.BenchmarkMode;
 import org.openjdk.jmh.annotations.Mode;
 import org.openjdk.jmh.annotations.OperationsPerInvocation;
 import org.openjdk.jmh.annotations.OutputTimeUnit;
+import org.openjdk.jmh.annotations.Param;
 import org.openjdk.jmh.annotations.Scope;
 import org.openjdk.jmh.annotations.Setup;
 import org.openjdk.jmh.annotations.State;
@@ -26,16 +27,20 @@ import org.openjdk.jmh.annotations.State;
 public class DecoderBenchmark {
   private static final int TOKENS = 256;
 
+  /** Size of the model. */
+  @Param({"small", "medium"})
+  public String size;
+
   private final float[] logits = new float[Vocabulary.SIZE];
   private JavaDecoder decoder;
   private float[] encoded;
   private float[] onset;
   private int[] tokens;
 
-  /** Builds a small model of random weights. */
+  /** Builds a model of random weights. */
   @Setup
   public void setUp() {
-    ModelConfig config = ModelConfig.small();
+    ModelConfig config = DecodingTimes.size(size);
     Checkpoint checkpoint =
         Checkpoint.of(config, Initializer.weights(config, 1), "", TrainingState.NONE);
     decoder = new JavaDecoder(DecoderWeights.of(checkpoint));

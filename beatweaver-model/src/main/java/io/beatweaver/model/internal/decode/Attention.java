@@ -92,13 +92,28 @@ final class Attention {
     for (int t = 0; t < count; t++) {
       highest = Math.max(highest, scores[t]);
     }
-    float sum = 0;
     for (int t = 0; t < count; t++) {
-      float weight = (float) Math.exp(scores[t] - highest);
-      scores[t] = weight;
-      sum += weight;
+      scores[t] = 1 + Exponential.expm1(Math.max(scores[t] - highest, Exponential.LOWEST));
     }
-    return sum;
+    return sum(count);
+  }
+
+  private float sum(int count) {
+    float s0 = 0;
+    float s1 = 0;
+    float s2 = 0;
+    float s3 = 0;
+    int t = 0;
+    for (; t + 4 <= count; t += 4) {
+      s0 += scores[t];
+      s1 += scores[t + 1];
+      s2 += scores[t + 2];
+      s3 += scores[t + 3];
+    }
+    for (; t < count; t++) {
+      s0 += scores[t];
+    }
+    return (s0 + s1) + (s2 + s3);
   }
 
   private void gather(int first, int count, float[] target) {

@@ -31,6 +31,7 @@ public final class JavaDecoder implements IncrementalDecoder {
   private final float[] queryKeyValue;
   private final float[] attended;
   private final float[] inner;
+  private final float[] scratch;
   private int index;
 
   /**
@@ -62,6 +63,7 @@ public final class JavaDecoder implements IncrementalDecoder {
     queryKeyValue = new float[3 * width];
     attended = new float[width];
     inner = new float[config.feedForward()];
+    scratch = new float[config.feedForward()];
   }
 
   @Override
@@ -98,7 +100,7 @@ public final class JavaDecoder implements IncrementalDecoder {
       layer.output().add(attended, x);
       layer.feedForwardNorm().apply(x, normed);
       layer.up().apply(normed, 0, inner);
-      Gelu.apply(inner, inner.length);
+      Gelu.apply(inner, inner.length, scratch);
       layer.down().add(inner, x);
     }
     index++;
