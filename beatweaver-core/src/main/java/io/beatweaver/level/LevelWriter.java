@@ -7,8 +7,9 @@ import java.nio.file.Path;
 
 /**
  * Writes levels that the game can load: V2 (info 2.1.0, difficulties 2.6.0), V3 (info 2.1.0,
- * difficulties 3.3.0) or V4 (info, audio data, difficulties and lights 4.0.0), as a folder or, if
- * the target's name ends in {@code .zip}, as a zip with the files at its root.
+ * difficulties 3.3.0) or V4 (info, audio data, difficulties and lights 4.0.0; difficulties 4.1.0
+ * where the note jump speed changes), as a folder or, if the target's name ends in {@code .zip}, as
+ * a zip with the files at its root.
  *
  * <pre>{@code
  * LevelAssets assets = new LevelAssets(Path.of("song.ogg"), 5_292_000, 44_100, null);
@@ -21,6 +22,10 @@ import java.nio.file.Path;
  * change keeps its beat and moves by half a sample at most, and one tempo throughout is kept
  * exactly. After the last region the game goes on at the info's tempo, which is why that region
  * reaches to the song's end and past the last object.
+ *
+ * <p>Basic lights are written in every format; V4's beatmaps of the same lights share a file. What
+ * was carried as JSON is written back, byte for byte, in the format it came from; in another one it
+ * is left out and counted. An info without custom data of its own names this library there.
  *
  * <p>The song is copied under the info's {@link LevelInfo#songFile()}, the cover under {@link
  * LevelInfo#coverFile()}, without folders and with an underline for each character that Windows

@@ -126,7 +126,8 @@ public final class TempoMap {
       }
       beats[i] = region.startBeat();
       seconds[i] = region.startSeconds() + songTimeOffset;
-      bpms[i] = region.bpm();
+      // A region of the song's own tempo says it in samples and beats, to the rounding of doubles.
+      bpms[i] = isSame(region.bpm(), bpmAfter) ? bpmAfter : region.bpm();
       requireBpm(bpms[i]);
     }
     TempoRegion lastRegion = sorted.get(n - 1);
@@ -134,6 +135,10 @@ public final class TempoMap {
     seconds[n] = lastRegion.endSeconds() + songTimeOffset;
     bpms[n] = bpmAfter;
     return withoutContinuations(beats, seconds, bpms);
+  }
+
+  private static boolean isSame(double bpm, double other) {
+    return Math.abs(bpm - other) <= 1e-12 * bpm;
   }
 
   /**
@@ -144,7 +149,7 @@ public final class TempoMap {
     int kept = 1;
     for (int i = 1; i < beats.length; i++) {
       double led = seconds[kept - 1] + (beats[i] - beats[kept - 1]) * 60 / bpms[kept - 1];
-      boolean sameTempo = Math.abs(bpms[i] - bpms[kept - 1]) <= 1e-12 * bpms[i];
+      boolean sameTempo = isSame(bpms[i], bpms[kept - 1]);
       if (!sameTempo || Math.abs(seconds[i] - led) > 1e-9) {
         beats[kept] = beats[i];
         seconds[kept] = seconds[i];

@@ -178,6 +178,14 @@ class TempoMapTest {
   }
 
   @Test
+  void aRegionOfTheSongsOwnTempoIsExactlyThat() {
+    double end = 3 + 7_654_321 / 44_100.0;
+    TempoRegion region = new TempoRegion(3, end, 0, (end - 3) * 133 / 60 * (1 + 1e-15));
+    assertEquals(TempoMap.constant(133, 3), TempoMap.ofRegions(List.of(region), 133, 0));
+    assertNotEquals(133, TempoMap.ofRegions(List.of(region), 133.001, 0).bpmAt(0));
+  }
+
+  @Test
   void regionsMayOverlapByASample() {
     double sample = 1 / 44_100.0;
     TempoRegion first = new TempoRegion(0, 16 + sample, 0, 32);
