@@ -44,4 +44,13 @@ public record HumanBand(double lowNps, double highNps) {
   public boolean contains(double nps) {
     return nps >= lowNps && nps <= highNps;
   }
+
+  /**
+   * The middle of the band: as many times the low end as the high end is times the middle.
+   *
+   * @return notes a second
+   */
+  public double middleNps() {
+    return Math.sqrt(lowNps * highNps);
+  }
 }
