@@ -55,4 +55,13 @@ public record HumanBand(double lowNps, double highNps) {
   public double excess(double nps) {
     return nps > highNps ? nps / highNps - 1 : nps < lowNps ? nps / lowNps - 1 : 0;
   }
+
+  /**
+   * The middle of the band: as many times the low end as the high end is times the middle.
+   *
+   * @return notes a second
+   */
+  public double middleNps() {
+    return Math.sqrt(lowNps * highNps);
+  }
 }

@@ -2,8 +2,10 @@ package io.beatweaver.model;
 
 import io.beatweaver.level.Difficulty;
 import java.util.Collection;
+import java.util.Collections;
 import java.util.EnumSet;
 import java.util.List;
+import java.util.Set;
 import java.util.function.Consumer;
 
 /**
@@ -28,11 +30,14 @@ import java.util.function.Consumer;
  *     busy
  * @param candidates beatmaps written of each difficulty, 1..64, of which the most playable one is
  *     kept
- * @param playable whether a hand may not swing twice to the same side within a beat (dots aside)
- * @param steerDensity whether a beatmap whose notes a second the model expects clearly outside what
- *     is usual for its difficulty ({@link io.beatweaver.quality.HumanBand}) is brought near that
- *     band's edge; any other stays as the model has it, and silence is never filled. False leaves
- *     all density to the model
+ * @param rules what isn't asked of the player
+ * @param steerDensity whether a beatmap whose notes a second are more than 15 % off the target, as
+ *     the model expects them or as they turn out, is brought near it; any other stays as the model
+ *     has it, and silence is never filled. False leaves all density to the model
+ * @param density the target as a multiple of the middle of what is usual for the difficulty ({@link
+ *     io.beatweaver.quality.HumanBand#middleNps}), 0.1..4
+ * @param sharedRhythm whether harder beatmaps play where easier ones of the same call do, and more;
+ *     else each is as it would be alone
  */
 public record GenerationOptions(
     List<Difficulty> difficulties,
@@ -43,8 +48,10 @@ public record GenerationOptions(
     long seed,
     int threads,
     int candidates,
-    boolean playable,
-    boolean steerDensity) {
+    Set<PlayRule> rules,
+    boolean steerDensity,
+    double density,
+    boolean sharedRhythm) {
 
   /** Sorts the difficulties and refuses what can't be meant. */
   public GenerationOptions {
@@ -66,10 +73,15 @@ public record GenerationOptions(
     if (candidates < 1 || candidates > 64) {
       throw new IllegalArgumentException("candidates must be 1..64: " + candidates);
     }
+    rules = rules.isEmpty() ? Set.of() : Collections.unmodifiableSet(EnumSet.copyOf(rules));
+    if (!(density >= 0.1 && density <= 4)) {
+      throw new IllegalArgumentException("density must be 0.1..4: " + density);
+    }
   }
 
   /**
-   * All five difficulties at temperature 0.7, every core, one candidate, playable, steered, seed 0.
+   * All five difficulties at temperature 0.7, every core, one candidate, all rules, steered to the
+   * usual density, one rhythm, seed 0.
    *
    * @return the defaults
    */
@@ -83,7 +95,9 @@ public record GenerationOptions(
         0,
         Runtime.getRuntime().availableProcessors(),
         1,
+        EnumSet.allOf(PlayRule.class),
         true,
+        1,
         true);
   }
 
@@ -173,13 +187,13 @@ public record GenerationOptions(
   }
 
   /**
-   * These options with the playability rules on or off.
+   * These options with other rules.
    *
-   * @param newPlayable whether they hold
+   * @param newRules what isn't asked of the player, may be empty
    * @return the options
    */
-  public GenerationOptions withPlayable(boolean newPlayable) {
-    return with(draft -> draft.playable = newPlayable);
+  public GenerationOptions withRules(Set<PlayRule> newRules) {
+    return with(draft -> draft.rules = newRules);
   }
 
   /**
@@ -190,6 +204,26 @@ public record GenerationOptions(
    */
   public GenerationOptions withSteerDensity(boolean newSteerDensity) {
     return with(draft -> draft.steerDensity = newSteerDensity);
+  }
+
+  /**
+   * These options with another target of density.
+   *
+   * @param newDensity as a multiple of what is usual, 0.1..4
+   * @return the options
+   */
+  public GenerationOptions withDensity(double newDensity) {
+    return with(draft -> draft.density = newDensity);
+  }
+
+  /**
+   * These options with one rhythm for all difficulties or with one for each.
+   *
+   * @param newSharedRhythm whether harder beatmaps follow easier ones
+   * @return the options
+   */
+  public GenerationOptions withSharedRhythm(boolean newSharedRhythm) {
+    return with(draft -> draft.sharedRhythm = newSharedRhythm);
   }
 
   private static void requireTemperature(double temperature, String name) {
@@ -216,8 +250,10 @@ public record GenerationOptions(
     private long seed;
     private int threads;
     private int candidates;
-    private boolean playable;
+    private Set<PlayRule> rules;
     private boolean steerDensity;
+    private double density;
+    private boolean sharedRhythm;
 
     Draft(GenerationOptions from) {
       difficulties = from.difficulties;
@@ -228,8 +264,10 @@ public record GenerationOptions(
       seed = from.seed;
       threads = from.threads;
       candidates = from.candidates;
-      playable = from.playable;
+      rules = from.rules;
       steerDensity = from.steerDensity;
+      density = from.density;
+      sharedRhythm = from.sharedRhythm;
     }
 
     GenerationOptions build() {
@@ -242,8 +280,10 @@ public record GenerationOptions(
           seed,
           threads,
           candidates,
-          playable,
-          steerDensity);
+          rules,
+          steerDensity,
+          density,
+          sharedRhythm);
     }
   }
 }

@@ -6,14 +6,17 @@ import io.beatweaver.grid.BeatGrid;
 import io.beatweaver.grid.SongFeatures;
 import io.beatweaver.level.Beatmap;
 import io.beatweaver.level.Difficulty;
+import io.beatweaver.level.Note;
 import io.beatweaver.model.internal.decode.DecoderWeights;
 import io.beatweaver.model.internal.decode.EngineEncoder;
 import io.beatweaver.model.internal.decode.GenerationRun;
+import io.beatweaver.model.internal.decode.KeptPart;
 import io.beatweaver.model.internal.decode.Playability;
 import io.beatweaver.model.internal.decode.WindowEncoder;
 import io.beatweaver.model.internal.net.EncoderRunner;
 import io.beatweaver.tempo.TempoMap;
 import io.beatweaver.token.Tokenizer;
+import io.beatweaver.token.Vocabulary;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.CancellationException;
@@ -33,6 +36,9 @@ import java.util.concurrent.CancellationException;
  * hands in one cell, nothing after the song's end.
  */
 public final class MapGenerator implements AutoCloseable {
+  /** Where a stream's bars begin: behind START and the difficulty. */
+  private static final int FIRST_BAR = 2;
+
   private final DecoderWeights weights;
   private final WindowEncoder encoder;
   private final String trainedOn;
@@ -83,23 +89,73 @@ public final class MapGenerator implements AutoCloseable {
       }
       return beatmaps;
     }
+    KeptPart nothing = KeptPart.nothing(features.rows());
     List<int[]> tokens =
-        new GenerationRun(weights, encoder, features, seconds(features, tempo), options, progress)
-            .tokens();
-    for (int i = 0; i < tokens.size(); i += options.candidates()) {
-      Difficulty difficulty = options.difficulties().get(i / options.candidates());
-      List<Beatmap> candidates =
-          tokens.subList(i, i + options.candidates()).stream()
+        new GenerationRun(weights, encoder, features, tempo, nothing, options, progress).tokens();
+    int candidates = options.candidates();
+    List<List<Beatmap>> tries = new ArrayList<>();
+    for (int i = 0; i < tokens.size(); i += candidates) {
+      Difficulty difficulty = options.difficulties().get(i / candidates);
+      tries.add(
+          tokens.subList(i, i + candidates).stream()
               .map(stream -> Beatmap.of(difficulty, tempo, Tokenizer.decode(stream)))
-              .toList();
-      beatmaps.add(candidates.get(Playability.best(candidates)));
+              .toList());
+    }
+    int together = Playability.bestTogether(tries);
+    for (List<Beatmap> own : tries) {
+      beatmaps.add(own.get(options.sharedRhythm() ? together : Playability.best(own)));
     }
     return beatmaps;
   }
 
-  /** From the song's first row that isn't before its audio to its last. */
-  private static double seconds(SongFeatures features, TempoMap tempo) {
-    return tempo.secondsAt(BeatGrid.beatOf(features.rows())) - Math.max(0, tempo.secondsAt(0));
+  /**
+   * Writes a stretch of a beatmap anew and keeps the rest. What lies before the stretch is given to
+   * the model as it is, and the options' rules look at the kept notes on both sides. Off the grid
+   * kept notes count as at the nearest 1/16 beat, where nothing new comes.
+   *
+   * @param existing a beatmap on the features' grid; notes behind the song's end are kept too
+   * @param fromBeat where the stretch begins, 0 or more
+   * @param toBeat the first beat after it; positive infinity is the song's end
+   * @param features the whole song on the beat grid
+   * @param tempo the grid's tempo, the beatmap's own
+   * @param options how to write; the difficulty is the beatmap's. Of several candidates the one
+   *     that makes the most playable whole is taken
+   * @param progress as in {@link #generate}, of the stretch's bars
+   * @return the beatmap with new notes in the stretch. Everything outside is kept as the same
+   *     objects; bombs in the stretch, walls that reach into it, and arcs and chains with an end in
+   *     it are gone
+   * @throws IllegalArgumentException if the stretch is none, or the tempo isn't the beatmap's there
+   * @throws CancellationException if the progress threw it or this thread was interrupted
+   * @throws IllegalStateException if the model gives numbers that are none, as damaged weights do
+   */
+  public Beatmap regenerate(
+      Beatmap existing,
+      double fromBeat,
+      double toBeat,
+      SongFeatures features,
+      TempoMap tempo,
+      GenerationOptions options,
+      Progress progress) {
+    MapStretch stretch = new MapStretch(existing, fromBeat, toBeat);
+    if (fromBeat * BeatGrid.STEPS_PER_BEAT > features.rows() - 1) {
+      return stretch.with(List.of());
+    }
+    stretch.requireTempo(tempo, features.rows());
+    KeptPart kept = stretch.kept(features.rows());
+    GenerationOptions own = options.withDifficulties(List.of(existing.difficulty()));
+    List<Beatmap> candidates =
+        new GenerationRun(weights, encoder, features, tempo, kept, own, progress)
+            .tokens().stream().map(stream -> stretch.with(newNotes(stream, kept))).toList();
+    return candidates.get(Playability.best(candidates));
+  }
+
+  private static List<Note> newNotes(int[] tokens, KeptPart kept) {
+    List<Note> notes = new ArrayList<>();
+    int last = tokens.length - 1;
+    int end = tokens[last] == Vocabulary.END ? last : tokens.length;
+    Tokenizer.decodeBars(tokens, FIRST_BAR, end, 0, notes);
+    notes.removeIf(note -> !kept.isFree(BeatGrid.nearestStep(note.beat())));
+    return notes;
   }
 
   /**

@@ -1,15 +1,18 @@
 package io.beatweaver.model;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertThrows;
 
 import io.beatweaver.level.Difficulty;
 import io.beatweaver.level.LevelFormat;
 import java.lang.reflect.RecordComponent;
 import java.nio.file.Path;
+import java.util.EnumSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalDouble;
+import java.util.Set;
 import java.util.TreeMap;
 import org.junit.jupiter.api.Test;
 
@@ -28,8 +31,24 @@ class OptionsTest {
     changes(start, start.withSeed(7), Map.of("seed", 7L));
     changes(start, start.withThreads(77), Map.of("threads", 77));
     changes(start, start.withCandidates(8), Map.of("candidates", 8));
-    changes(start, start.withPlayable(false), Map.of("playable", false));
+    Set<PlayRule> speed = Set.of(PlayRule.SPEED);
+    changes(start, start.withRules(speed), Map.of("rules", speed));
+    changes(start, start.withRules(Set.of()), Map.of("rules", Set.of()));
+    changes(start, start.withDensity(1.5), Map.of("density", 1.5));
+    changes(start, start.withSharedRhythm(false), Map.of("sharedRhythm", false));
     changes(start, start.withSteerDensity(false), Map.of("steerDensity", false));
+  }
+
+  @Test
+  void rulesAreTheOptionsOwnAndDensitiesAreBounded() {
+    Set<PlayRule> mine = EnumSet.of(PlayRule.VISION);
+    GenerationOptions options = GenerationOptions.defaults().withRules(mine);
+    mine.clear();
+    assertEquals(Set.of(PlayRule.VISION), options.rules());
+    assertThrows(UnsupportedOperationException.class, () -> options.rules().clear());
+    for (double density : new double[] {0, -1, 4.1, Double.NaN}) {
+      assertThrows(IllegalArgumentException.class, () -> options.withDensity(density));
+    }
   }
 
   @Test

@@ -3,11 +3,15 @@ package io.beatweaver.examples;
 import io.beatweaver.level.Difficulty;
 import io.beatweaver.model.Checkpoint;
 import io.beatweaver.model.GenerationOptions;
+import io.beatweaver.model.PlayRule;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.EnumSet;
 import java.util.List;
+import java.util.Locale;
+import java.util.Set;
 import picocli.CommandLine.Option;
 
 /** The options of every program that generates. */
@@ -38,17 +42,72 @@ final class GeneratorOptions {
       description = "Leave density to the model; default: kept to what is usual for a difficulty.")
   boolean freeDensity;
 
+  @Option(
+      names = "--density",
+      paramLabel = "F",
+      description =
+          "How dense, as a multiple of what is usual for a difficulty, 0.1..4. Default: 1.")
+  Double density;
+
+  @Option(
+      names = "--rules",
+      paramLabel = "LIST",
+      description = {
+        "What isn't asked of the player: a list of",
+        "speed (a hand has time between swings, the more the easier),",
+        "crossing (hands keep to their sides),",
+        "parity (a hand comes back before it swings the same way again),",
+        "vision (no note hides behind another); or none. Default: all."
+      })
+  String rules = "all";
+
+  @Option(
+      names = "--own-rhythm",
+      description = "Each difficulty has its own; default: harder ones play where easier ones do.")
+  boolean ownRhythm;
+
   Checkpoint open() throws IOException {
     return checkpoint == null ? Checkpoint.starter() : Checkpoint.load(checkpoint);
   }
 
   GenerationOptions generation() {
+    if (freeDensity && density != null) {
+      throw new IllegalArgumentException("--density has no meaning beside --free-density");
+    }
     GenerationOptions options =
         GenerationOptions.defaults()
             .withSeed(seed)
             .withCandidates(candidates)
-            .withSteerDensity(!freeDensity);
+            .withSteerDensity(!freeDensity)
+            .withDensity(density == null ? 1 : density)
+            .withRules(rules(rules))
+            .withSharedRhythm(!ownRhythm);
     return temperature == null ? options : options.withTemperature(temperature);
+  }
+
+  /** The rules of a list such as {@code parity,vision}, of {@code all} or of {@code none}. */
+  static Set<PlayRule> rules(String text) {
+    Set<PlayRule> rules = EnumSet.noneOf(PlayRule.class);
+    switch (text.strip().toLowerCase(Locale.ROOT)) {
+      case "all" -> rules.addAll(EnumSet.allOf(PlayRule.class));
+      case "none" -> {}
+      default -> {
+        for (String name : text.split(",", -1)) {
+          rules.add(rule(name.strip()));
+        }
+      }
+    }
+    return rules;
+  }
+
+  private static PlayRule rule(String name) {
+    for (PlayRule rule : PlayRule.values()) {
+      if (rule.name().equalsIgnoreCase(name)) {
+        return rule;
+      }
+    }
+    throw new IllegalArgumentException(
+        "no rule '" + name + "'; there are speed, crossing, parity, vision, all and none");
   }
 
   /** The difficulties of a list such as {@code Easy,Expert+} or of {@code all}. */

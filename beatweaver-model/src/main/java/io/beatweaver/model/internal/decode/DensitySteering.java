@@ -1,15 +1,14 @@
 package io.beatweaver.model.internal.decode;
 
-import io.beatweaver.quality.HumanBand;
-
 /**
- * Brings one beatmap's density into people's band by adding a constant to the onset head's logits.
+ * Brings one beatmap's density to a target by adding a constant to the onset head's logits.
  *
  * <p>Before the first window the notes of the whole song are expected from the onset head alone. If
- * they fit the band, or nearly so, the beatmap isn't touched at all; else the constant is chosen
- * that brings them to the nearer edge. The decoder has a say too, so after every window the notes
- * that came are compared with those that were expected, and the constant is chosen anew for the
- * rest of the song. Used by one thread at a time.
+ * they fit the target, or nearly so, nothing is added; else the constant is chosen that brings them
+ * there. The decoder has a say too, and an easier beatmap's rhythm, so after every window the notes
+ * that came are compared with those that were expected. Where they lead away from the target, or
+ * did from the start, the constant is chosen anew for the rest of the song. Used by one thread at a
+ * time.
  */
 final class DensitySteering {
   /**
@@ -40,11 +39,13 @@ final class DensitySteering {
   private final OnsetDensity density;
   private final int rows;
   private final double wantedNotes;
-  private final boolean dense;
-  private final boolean steering;
+  private final double expectedOnsets;
+  private final double maxShift;
+  private boolean steering;
   private double shift;
   private double recentOnsets = PRIOR_ONSETS;
   private double recentNotes = PRIOR_ONSETS * NOTES_PER_ONSET;
+  private double allOnsets = PRIOR_ONSETS;
   private long notesBefore;
   private int chosenAt;
 
@@ -54,24 +55,29 @@ final class DensitySteering {
    * @param density the onset head's view of the song at this difficulty
    * @param rows the song's
    * @param seconds the song's, above 0
-   * @param band of the difficulty
+   * @param targetNps notes a second that are wanted, above 0
    */
-  DensitySteering(OnsetDensity density, int rows, double seconds, HumanBand band) {
+  DensitySteering(OnsetDensity density, int rows, double seconds, double targetNps) {
     this.density = density;
     this.rows = rows;
-    double nps = NOTES_PER_ONSET * density.expected(0, rows, 0) / seconds;
-    dense = nps > TOLERANCE * band.highNps();
-    steering = dense || nps < band.lowNps() / TOLERANCE;
-    wantedNotes = seconds * (dense ? band.highNps() : band.lowNps());
+    wantedNotes = seconds * targetNps;
+    expectedOnsets = density.expected(0, rows, 0);
+    steering = isOff(NOTES_PER_ONSET);
+    maxShift = NOTES_PER_ONSET * expectedOnsets > TOLERANCE * wantedNotes ? 0 : MAX_RAISE;
     if (steering) {
-      shift = density.shiftFor(0, wantedNotes / NOTES_PER_ONSET, MAX_RAISE);
+      shift = density.shiftFor(0, wantedNotes / NOTES_PER_ONSET, maxShift);
     }
+  }
+
+  private boolean isOff(double notesPerOnset) {
+    double notes = notesPerOnset * expectedOnsets;
+    return notes > TOLERANCE * wantedNotes || notes < wantedNotes / TOLERANCE;
   }
 
   /**
    * Whether the beatmap is steered at all.
    *
-   * @return false if the onset head's expectation is in the band or less than 15 % outside
+   * @return false while less than 15 % off the target
    */
   boolean steers() {
     return steering;
@@ -114,6 +120,8 @@ final class DensitySteering {
     recentOnsets = MEMORY * recentOnsets + density.expected(fromRow, toRow, shift);
     recentNotes = MEMORY * recentNotes + (notes - notesBefore);
     notesBefore = notes;
+    allOnsets += density.expected(fromRow, toRow, shift);
+    steering = steering || isOff((notes + PRIOR_ONSETS * NOTES_PER_ONSET) / allOnsets);
     if (steering && toRow < rows && toRow - chosenAt >= rows / MAX_CHOICES) {
       chosenAt = toRow;
       choose(toRow, notes);
@@ -127,8 +135,6 @@ final class DensitySteering {
     double share = wantedNotes * restOfOnsets / density.expected(0, rows, shift);
     double missing =
         Math.max((1 - MAX_AMENDS) * share, Math.min(wantedNotes - notes, (1 + MAX_AMENDS) * share));
-    double chosen = density.shiftFor(fromRow, missing / notesPerOnset, dense ? 0 : MAX_RAISE);
-    // What was too thin is never thinned out, even if the decoder turns out to write a lot.
-    shift = dense ? chosen : Math.max(0, chosen);
+    shift = density.shiftFor(fromRow, missing / notesPerOnset, maxShift);
   }
 }

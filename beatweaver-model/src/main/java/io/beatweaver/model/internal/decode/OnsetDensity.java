@@ -7,6 +7,9 @@ import io.beatweaver.grid.SongFeatures;
  * a constant is added to its logits. Immutable, safe to share between threads.
  */
 final class OnsetDensity {
+  /** The logit of a row that isn't to be counted. */
+  static final float NEVER = -1000;
+
   /** As far as logits are lowered, which no density needs. */
   private static final double MIN_SHIFT = -30;
 

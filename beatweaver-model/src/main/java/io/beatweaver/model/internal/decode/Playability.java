@@ -21,6 +21,9 @@ import java.util.List;
  * The bands are those of {@link HumanBand}.
  */
 public final class Playability {
+  /** What a beatmap without notes is charged, more than any with notes. */
+  public static final double EMPTY = 100;
+
   private Playability() {}
 
   /**
@@ -30,12 +33,25 @@ public final class Playability {
    * @return its index; of equals the first
    */
   public static int best(List<Beatmap> candidates) {
+    return bestTogether(List.of(candidates));
+  }
+
+  /**
+   * The try that is the most playable over several difficulties.
+   *
+   * @param tries of each difficulty the same number of beatmaps, at least one
+   * @return the index with the least sum of penalties; of equals the first
+   */
+  public static int bestTogether(List<List<Beatmap>> tries) {
     int best = 0;
     double least = Double.POSITIVE_INFINITY;
-    for (int i = 0; i < candidates.size(); i++) {
-      double penalty = penalty(candidates.get(i));
-      if (penalty < least) {
-        least = penalty;
+    for (int i = 0; i < tries.get(0).size(); i++) {
+      double sum = 0;
+      for (List<Beatmap> difficulty : tries) {
+        sum += penalty(difficulty.get(i));
+      }
+      if (sum < least) {
+        least = sum;
         best = i;
       }
     }
@@ -45,13 +61,13 @@ public final class Playability {
   /**
    * How far a beatmap is from human habits.
    *
-   * @param map of notes in the playing grid
-   * @return 0 or more; infinite without notes
+   * @param map the beatmap; notes outside the playing grid don't count
+   * @return 0 or more; {@link #EMPTY} without notes
    */
-  static double penalty(Beatmap map) {
-    List<Note> notes = map.notes();
+  public static double penalty(Beatmap map) {
+    List<Note> notes = map.notes().stream().filter(Note::inGrid).toList();
     if (notes.isEmpty()) {
-      return Double.POSITIVE_INFINITY;
+      return EMPTY;
     }
     CutDirection[] last = new CutDirection[2];
     int swings = 0;
@@ -72,7 +88,7 @@ public final class Playability {
     }
     double doubles = (notes.size() - places) / (double) places;
     return (swings == 0 ? 0 : sameSide / (double) swings)
-        + outsideRate(map)
+        + outsideRate(map, notes)
         + Math.max(0, dots / (double) notes.size() - HumanBand.HIGH_DOTS_SHARE)
         + Math.max(
             0,
@@ -80,8 +96,7 @@ public final class Playability {
                 HumanBand.LOW_DOUBLES_SHARE - doubles, doubles - HumanBand.HIGH_DOUBLES_SHARE));
   }
 
-  private static double outsideRate(Beatmap map) {
-    List<Note> notes = map.notes();
+  private static double outsideRate(Beatmap map, List<Note> notes) {
     double from = map.tempo().secondsAt(notes.get(0).beat());
     double to = map.tempo().secondsAt(notes.get(notes.size() - 1).beat());
     double rate = notes.size() / Math.max(1, to - from);

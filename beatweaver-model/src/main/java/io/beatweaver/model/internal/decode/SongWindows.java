@@ -5,6 +5,7 @@ import io.beatweaver.grid.BeatGrid;
 import io.beatweaver.grid.SongFeatures;
 import io.beatweaver.level.Difficulty;
 import io.beatweaver.model.ModelConfig;
+import java.util.Arrays;
 import java.util.List;
 import java.util.concurrent.CancellationException;
 
@@ -123,15 +124,21 @@ final class SongWindows {
   }
 
   /**
-   * Hears the whole song.
+   * Hears a part of the song.
    *
+   * @param firstWindow the first window heard
+   * @param endWindow the window after the last
    * @param progress told of every window ("listening"); may throw
-   * @return {@code [difficulties][rows]}, the onset logit of each row in the window that writes it
+   * @return {@code [difficulties][rows]}, the onset logit of each row in the window that writes it;
+   *     {@link OnsetDensity#NEVER} where no window was heard
    * @throws CancellationException if the progress threw it or this thread was interrupted
    */
-  float[][] listen(Progress progress) {
+  float[][] listen(int firstWindow, int endWindow, Progress progress) {
     float[][] heard = new float[difficulties.length][features.rows()];
-    for (int window = 0; window < count; window++) {
+    for (float[] rows : heard) {
+      Arrays.fill(rows, OnsetDensity.NEVER);
+    }
+    for (int window = firstWindow; window < endWindow; window++) {
       if (Thread.currentThread().isInterrupted()) {
         throw new CancellationException("interrupted while listening");
       }
@@ -142,7 +149,7 @@ final class SongWindows {
       for (int i = 0; i < difficulties.length; i++) {
         System.arraycopy(onsets, i * config.audioRows() + inWindow, heard[i], from, to - from);
       }
-      progress.update("listening", window + 1L, count, "");
+      progress.update("listening", window - firstWindow + 1L, endWindow - firstWindow, "");
     }
     return heard;
   }

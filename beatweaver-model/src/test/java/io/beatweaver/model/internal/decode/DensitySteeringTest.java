@@ -5,15 +5,13 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
-import io.beatweaver.level.Difficulty;
-import io.beatweaver.quality.HumanBand;
 import java.util.Arrays;
 import org.junit.jupiter.api.Test;
 
 class DensitySteeringTest {
   private static final int ROWS = 32 * 100;
   private static final double SECONDS = 100;
-  private static final HumanBand BAND = HumanBand.of(Difficulty.HARD);
+  private static final double TARGET = 3;
 
   /** A song of 100 s in which each row has an onset with the same chance. */
   private static DensitySteering steering(double onsetsPerSecond, boolean sounding) {
@@ -22,7 +20,7 @@ class DensitySteeringTest {
     Arrays.fill(logits, (float) Math.log(chance / (1 - chance)));
     boolean[] rows = new boolean[ROWS];
     Arrays.fill(rows, sounding);
-    return new DensitySteering(new OnsetDensity(logits, rows), ROWS, SECONDS, BAND);
+    return new DensitySteering(new OnsetDensity(logits, rows), ROWS, SECONDS, TARGET);
   }
 
   private static double shift(double from, double to) {
@@ -32,19 +30,21 @@ class DensitySteeringTest {
   }
 
   @Test
-  void whatIsExpectedInTheBandIsLeftAlone() {
-    for (double usual : new double[] {2.1, 3, 4.7}) {
+  void whatIsExpectedNearTheTargetIsLeftAlone() {
+    for (double usual : new double[] {TARGET / 1.14, TARGET, 1.14 * TARGET}) {
       DensitySteering steering = steering(usual, true);
       assertFalse(steering.steers());
-      steering.written(0, ROWS / 2, 100_000);
+      steering.written(0, ROWS / 2, Math.round(usual * SECONDS / 2));
+      assertFalse(steering.steers());
       assertEquals(0, steering.shift());
     }
   }
 
   @Test
-  void whatIsExpectedOutsideIsBroughtToTheNearerEdge() {
-    assertEquals(shift(12, BAND.highNps()), steering(12, true).shift(), 1e-4);
-    assertEquals(shift(1, BAND.lowNps()), steering(1, true).shift(), 1e-4);
+  void whatIsExpectedElsewhereIsBroughtToTheTarget() {
+    for (double unusual : new double[] {12, 1.16 * TARGET, TARGET / 1.16, 1}) {
+      assertEquals(shift(unusual, TARGET), steering(unusual, true).shift(), 1e-4);
+    }
   }
 
   @Test
@@ -69,18 +69,30 @@ class DensitySteeringTest {
         notes += times * density.expected(row, row + 64, steering.shift());
         steering.written(row, row + 64, Math.round(notes));
       }
-      assertEquals(BAND.highNps(), notes / SECONDS, 0.02 * BAND.highNps());
+      assertEquals(TARGET, notes / SECONDS, 0.02 * TARGET);
     }
   }
 
   @Test
-  void whatIsThinIsNeverThinnedOutNorWhatIsDenseFilled() {
+  void whatTurnsOutDenseIsThinnedOutAndWhatTurnsOutThinIsFilled() {
+    DensitySteering usual = steering(TARGET, true);
+    usual.written(0, ROWS / 4, Math.round(1.1 * TARGET * SECONDS / 4));
+    assertEquals(0, usual.shift(), "near enough");
+    usual.written(ROWS / 4, ROWS / 2, Math.round(TARGET * SECONDS));
+    assertTrue(usual.shift() < -0.3, "twice as dense as wanted: " + usual.shift());
     DensitySteering thin = steering(1, true);
-    thin.written(0, ROWS / 4, 100_000);
-    assertEquals(0, thin.shift());
+    thin.written(0, ROWS / 2, Math.round(2 * TARGET * SECONDS));
+    assertTrue(thin.shift() < 0, "a thin one too");
+    DensitySteering sparse = steering(TARGET, true);
+    sparse.written(0, ROWS / 2, 0);
+    assertTrue(sparse.shift() > 0.3, "nothing came of it: " + sparse.shift());
+  }
+
+  @Test
+  void whatTheModelHasTooDenseIsNeverFilled() {
     DensitySteering dense = steering(12, true);
     dense.written(0, ROWS / 4, 0);
-    assertTrue(dense.shift() <= 0 && dense.shift() > shift(12, BAND.highNps()));
+    assertTrue(dense.shift() <= 0 && dense.shift() > shift(12, TARGET));
   }
 
   private static OnsetDensity density(double onsetsPerSecond) {

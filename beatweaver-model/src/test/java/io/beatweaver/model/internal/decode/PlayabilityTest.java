@@ -67,6 +67,28 @@ class PlayabilityTest {
     assertEquals(0, Playability.best(List.of(empty, empty)));
   }
 
+  @Test
+  void theBestOfSeveralDifficultiesHasTheLeastSum() {
+    TempoMap tempo = TempoMap.constant(120);
+    Beatmap good = Beatmap.of(Difficulty.NORMAL, tempo, good());
+    Beatmap dense = Beatmap.of(Difficulty.NORMAL, TempoMap.constant(400), good());
+    Beatmap denser = Beatmap.of(Difficulty.NORMAL, TempoMap.constant(800), good());
+    Beatmap empty = Beatmap.of(Difficulty.NORMAL, tempo, List.of());
+    assertEquals(1, Playability.bestTogether(List.of(List.of(denser, dense), List.of(good, good))));
+    assertEquals(1, Playability.bestTogether(List.of(List.of(denser, good), List.of(good, dense))));
+    assertEquals(
+        1,
+        Playability.bestTogether(List.of(List.of(empty, empty), List.of(dense, good))),
+        "where one is empty in every try the others decide");
+  }
+
+  @Test
+  void notesOutsideTheGridDoNotCount() {
+    List<Note> notes = new ArrayList<>(good());
+    notes.add(new Note(7, 1000, 0, Hand.LEFT, 1000, 0));
+    assertEquals(0, penalty(Difficulty.NORMAL, notes), 1e-9);
+  }
+
   private static double penalty(Difficulty difficulty, List<Note> notes) {
     return Playability.penalty(Beatmap.of(difficulty, TempoMap.constant(120), notes));
   }

@@ -47,7 +47,7 @@ class SongWindowsTest {
   void everyRowIsHeardOnceInTheWindowThatWritesIt() {
     for (int rows : new int[] {1, 256, 257, 8 * 64 - 1, 13 * 64 + 5}) {
       SongWindows windows = new SongWindows(CONFIG, new Counting(), song(rows), TWO, true);
-      float[][] heard = windows.listen(Progress.NONE);
+      float[][] heard = windows.listen(0, windows.count(), Progress.NONE);
       int stride = CONFIG.windowBars() - CONFIG.prefixBars();
       for (int i = 0; i < 2; i++) {
         assertEquals(rows, heard[i].length);
@@ -73,7 +73,7 @@ class SongWindowsTest {
     assertEquals(14, next);
     assertEquals(14, windows.bars());
     List<Long> told = new ArrayList<>();
-    windows.listen((stage, done, total, detail) -> told.add(done * 100 + total));
+    windows.listen(0, 5, (stage, done, total, detail) -> told.add(done * 100 + total));
     assertEquals(List.of(105L, 205L, 305L, 405L, 505L), told);
     assertEquals(5, windows.count());
     for (int window = 0; window < 5; window++) {
@@ -83,10 +83,26 @@ class SongWindowsTest {
   }
 
   @Test
+  void aPartIsHeardAloneAndTheRestReadsAsNever() {
+    Counting counting = new Counting();
+    int rows = 13 * 64 + 5;
+    SongWindows windows = new SongWindows(CONFIG, counting, song(rows), TWO, true);
+    List<Long> told = new ArrayList<>();
+    float[][] heard =
+        windows.listen(1, 3, (stage, done, total, detail) -> told.add(done * 100 + total));
+    assertEquals(List.of(102L, 202L), told);
+    assertEquals(2, counting.calls);
+    for (int row = 0; row < rows; row++) {
+      boolean inside = row >= windows.firstNewBar(1) * 64 && row < windows.lastBar(2) * 64;
+      assertEquals(inside, heard[1][row] != OnsetDensity.NEVER, "row " + row);
+    }
+  }
+
+  @Test
   void windowsThatAreNotKeptAreEncodedWheneverTheyAreAskedFor() {
     Counting counting = new Counting();
     SongWindows windows = new SongWindows(CONFIG, counting, song(13 * 64), TWO, false);
-    windows.listen(Progress.NONE);
+    windows.listen(0, windows.count(), Progress.NONE);
     assertEquals(windows.count(), counting.calls);
     SongWindows.Window first = windows.get(0);
     float[] onsets = first.onsets().clone();
