@@ -32,14 +32,15 @@ final class TrainingLine implements TrainingListener {
     return training
         .validation()
         .map(
-            losses ->
+            v ->
                 String.format(
                     Locale.ROOT,
-                    "%s, held out: timing %.2f (other song %.2f), notes %.2f",
+                    "%s, held out: timing %.2f (other song %.2f), notes %.2f, onset F1 %.3f",
                     text,
-                    losses.timing(),
-                    losses.wrongTiming(),
-                    losses.notes()))
+                    v.losses().timing(),
+                    v.losses().wrongTiming(),
+                    v.losses().notes(),
+                    v.onsetF1()))
         .orElse(text);
   }
 }

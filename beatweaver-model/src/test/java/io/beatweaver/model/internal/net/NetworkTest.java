@@ -6,6 +6,7 @@ import static org.junit.jupiter.api.Assertions.assertNotEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import ai.djl.ndarray.NDManager;
+import io.beatweaver.model.ComputeDevice;
 import io.beatweaver.model.ModelConfig;
 import io.beatweaver.model.ModelConfig.EncoderKind;
 import io.beatweaver.token.Vocabulary;
@@ -127,7 +128,7 @@ class NetworkTest {
     Batch batch = Fixtures.batch(config, 2, new Random(6));
     Network network = new Network(config);
     try (Parameters parameters = Parameters.open(config, Fixtures.weights(config, 5), true);
-        Dropout dropout = new Dropout(0.1, 1, 10_000)) {
+        Dropout dropout = new Dropout(0.1, 1, 10_000, ComputeDevice.CPU)) {
       int before = parameters.managedArrays();
       for (int i = 0; i < 3; i++) {
         dropout.begin(i);

@@ -53,7 +53,7 @@ class AdamWTest {
   @Test
   void equalsTheFormulaWithLateDecoderAndClipping() {
     try (Parameters parameters = Parameters.open(CONFIG, Initializer.weights(CONFIG, 1), true)) {
-      AdamW adam = new AdamW(parameters, DECAY);
+      AdamW adam = new AdamW(parameters, DECAY, 1);
       Oracle encoder = new Oracle(parameters.flat(0).toFloatArray());
       Oracle decoder = new Oracle(parameters.flat(1).toFloatArray());
       Random random = new Random(3);
@@ -83,7 +83,7 @@ class AdamWTest {
   @Test
   void gradientsThatAreNoNumbersChangeNothing() {
     try (Parameters parameters = Parameters.open(CONFIG, Initializer.weights(CONFIG, 1), true)) {
-      AdamW adam = new AdamW(parameters, DECAY);
+      AdamW adam = new AdamW(parameters, DECAY, 1);
       float[] before = parameters.flat(0).toFloatArray();
       float[] gradient = gradient(before.length, 1, new Random(1));
       gradient[7] = Float.NaN;
@@ -108,7 +108,7 @@ class AdamWTest {
               rates[group] = rate;
             }
             Torch.backward(loss);
-            return adam.update(manager, rates);
+            return adam.update(manager, 1, rates);
           }
         });
   }
