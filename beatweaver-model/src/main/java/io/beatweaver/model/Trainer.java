@@ -63,7 +63,7 @@ public final class Trainer {
    * @param options how
    * @param features fingerprint of the features' settings, kept in the checkpoint
    * @param runFolder receives all that a training writes; made where it's missing. An earlier
-   *     training's checkpoints there are replaced
+   *     training's {@value #LAST} and {@value #BEST} there give way; what it kept for good stays
    * @param listener watches
    * @return the trained model, as saved in {@value #LAST}
    * @throws InputException if there are no songs to learn from, or the device isn't there

@@ -74,11 +74,13 @@ public record TrainingSummary(
               v.losses().notes());
           line(
               text,
-              "held out: structure %.3f, positions %.3f, notes %.3f right; onset F1 %.3f",
+              "held out: structure %.3f, positions %.3f, notes %.3f right",
               v.accuracy().structure(),
               v.accuracy().position(),
-              v.accuracy().note(),
-              v.onsetF1());
+              v.accuracy().note());
+          if (!Double.isNaN(v.onsetF1())) {
+            line(text, "held out: generated onset F1 %.3f", v.onsetF1());
+          }
         });
     return text.toString();
   }

@@ -57,8 +57,7 @@ class TrainingControlTest {
   void oneThatIsStoppedBeforehandMakesNoStep() throws Exception {
     control.stop();
     Checkpoint none =
-        Trainer.train(
-            SONGS, TrainerTest.TINY, OPTIONS, "", folder, TrainingListener.NONE, control);
+        Trainer.train(SONGS, TrainerTest.TINY, OPTIONS, "", folder, TrainingListener.NONE, control);
     assertEquals(0, none.state().step());
   }
 
@@ -80,8 +79,7 @@ class TrainingControlTest {
             () -> {
               try {
                 trained.set(
-                    Trainer.train(
-                        SONGS, TrainerTest.TINY, OPTIONS, "", folder, pauses, control));
+                    Trainer.train(SONGS, TrainerTest.TINY, OPTIONS, "", folder, pauses, control));
               } catch (Exception e) {
                 throw new IllegalStateException(e);
               }

@@ -66,7 +66,11 @@ final class Train extends Job {
       description = {
         "The run's folder. The latest checkpoint is in RUN/" + Trainer.LAST + ", the one whose",
         "generated onsets fit held-out songs best in RUN/" + Trainer.BEST + ", figures in",
-        "RUN/" + Trainer.METRICS + ", for TensorBoard in RUN/" + Trainer.EVENTS + ", as a picture in",
+        "RUN/"
+            + Trainer.METRICS
+            + ", for TensorBoard in RUN/"
+            + Trainer.EVENTS
+            + ", as a picture in",
         "RUN/" + Trainer.CURVES + ", the options themselves in RUN/" + Trainer.CONFIG + "."
       })
   Path out;
@@ -179,8 +183,7 @@ final class Train extends Job {
   }
 
   private static TrainingConfig preset(Preset preset) {
-    return TrainingConfig.of(
-        preset, new TrainingBudget.Epochs(TrainingConfig.DEFAULT_EPOCHS));
+    return TrainingConfig.of(preset, new TrainingBudget.Epochs(TrainingConfig.DEFAULT_EPOCHS));
   }
 
   /** What is said on the command line goes before the configuration. */

@@ -47,12 +47,14 @@ final class TrainingLine implements TrainingListener {
             v ->
                 String.format(
                     Locale.ROOT,
-                    "%s, held out: timing %.2f (other song %.2f), notes %.2f, onset F1 %.3f",
+                    "%s, held out: timing %.2f (other song %.2f), notes %.2f%s",
                     text,
                     v.losses().timing(),
                     v.losses().wrongTiming(),
                     v.losses().notes(),
-                    v.onsetF1()))
+                    Double.isNaN(v.onsetF1())
+                        ? ""
+                        : String.format(Locale.ROOT, ", onset F1 %.3f", v.onsetF1())))
         .orElse(text);
   }
 }

@@ -18,7 +18,7 @@ public final class CurvePanel {
   static final int LEFT = 70;
 
   static final int TOP = 12;
-  static final int RIGHT = 230;
+  static final int RIGHT = 250;
   static final int BOTTOM = 30;
 
   private static final Logger LOG = LoggerFactory.getLogger(CurvePanel.class);
@@ -150,8 +150,8 @@ public final class CurvePanel {
     }
     if (line > 0) {
       g.setColor(Color.DARK_GRAY);
-      write(g, String.format(Locale.ROOT, "%.4g", high), x + 6, y + TOP + 10);
-      write(g, String.format(Locale.ROOT, "%.4g", low), x + 6, y + height - BOTTOM);
+      write(g, String.format(Locale.ROOT, "%.3g", high), x + 6, y + TOP + 10);
+      write(g, String.format(Locale.ROOT, "%.3g", low), x + 6, y + height - BOTTOM);
       write(g, String.format(Locale.ROOT, "step %.0f", lowStep), x + LEFT, y + height - 12);
       write(
           g, String.format(Locale.ROOT, "%.0f", highStep), x + width - RIGHT - 40, y + height - 12);

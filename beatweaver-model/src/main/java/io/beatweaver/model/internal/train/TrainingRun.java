@@ -312,11 +312,20 @@ public final class TrainingRun implements AutoCloseable {
             best.step(),
             latest);
     SummaryJson.write(runFolder.resolve(Trainer.SUMMARY), summary);
-    byte[] picture = TrainingCurves.read(runFolder.resolve(Trainer.METRICS)).png();
-    AtomicFiles.write(runFolder.resolve(Trainer.CURVES), ByteBuffer.wrap(picture));
+    drawCurves();
     LOG.info("training ends\n{}", summary.text());
     listener.finished(summary);
     return last;
+  }
+
+  /** The training is saved: a system that can't draw, or figures that are gone, don't spoil it. */
+  private void drawCurves() {
+    try {
+      byte[] picture = TrainingCurves.read(runFolder.resolve(Trainer.METRICS)).png();
+      AtomicFiles.write(runFolder.resolve(Trainer.CURVES), ByteBuffer.wrap(picture));
+    } catch (IOException | RuntimeException | LinkageError | InternalError e) {
+      LOG.warn("the curves can't be drawn", e);
+    }
   }
 
   @Override

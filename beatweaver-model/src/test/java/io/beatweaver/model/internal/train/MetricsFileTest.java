@@ -44,8 +44,7 @@ class MetricsFileTest {
       metrics.add(30, Map.of("a", 2.0));
     }
     assertEquals(
-        List.of(
-            "{\"step\":10,\"a\":1.5,\"b\":\"x\"}", "{\"step\":20}", "{\"step\":30,\"a\":2.0}"),
+        List.of("{\"step\":10,\"a\":1.5,\"b\":\"x\"}", "{\"step\":20}", "{\"step\":30,\"a\":2.0}"),
         Files.readAllLines(file));
     List<Map<String, Double>> read = new ArrayList<>();
     MetricsFile.readNumbers(file, read::add);
@@ -72,8 +71,7 @@ class MetricsFileTest {
         metrics.add(i, Map.of("train/loss", 5 - i / 10_000.0));
       }
     }
-    BufferedImage picture =
-        ImageIO.read(new ByteArrayInputStream(TrainingCurves.read(file).png()));
+    BufferedImage picture = ImageIO.read(new ByteArrayInputStream(TrainingCurves.read(file).png()));
     assertEquals(TrainingCurves.WIDTH, picture.getWidth());
     int left = CurvePanel.LEFT + 5;
     int right = TrainingCurves.WIDTH - CurvePanel.RIGHT - 5;
