@@ -13,6 +13,7 @@ import io.beatweaver.model.TrainingSong;
 import io.beatweaver.quality.OnsetMatch;
 import io.beatweaver.tempo.TempoMap;
 import io.beatweaver.token.Vocabulary;
+import java.io.IOException;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.stream.DoubleStream;
@@ -39,14 +40,15 @@ final class GeneratedOnsets {
    *
    * @param songs songs that aren't learned from
    * @param most how many to choose, at most
+   * @throws IOException if a song can't be read
    */
-  GeneratedOnsets(List<TrainingSong> songs, int most) {
+  GeneratedOnsets(List<TrainingSong> songs, int most) throws IOException {
     int count = Math.min(most, songs.size());
     for (int i = 0; i < count; i++) {
       TrainingSong song = songs.get((int) ((long) i * songs.size() / count));
       int beatmaps = song.beatmaps().size();
       TrainingBeatmap chart = song.beatmaps().get(beatmaps - 1 - i % beatmaps);
-      pieces.add(new Piece(start(song.features()), chart.difficulty(), steps(chart)));
+      pieces.add(new Piece(start(song), chart.difficulty(), steps(chart)));
     }
   }
 
@@ -84,10 +86,10 @@ final class GeneratedOnsets {
     return new OnsetMatch(matched, found, reference).f1();
   }
 
-  private static SongFeatures start(SongFeatures song) {
-    int rows = Math.min(song.rows(), BARS * BeatGrid.STEPS_PER_BAR);
+  private static SongFeatures start(TrainingSong song) throws IOException {
+    int rows = Math.min(song.features().rows(), BARS * BeatGrid.STEPS_PER_BAR);
     float[] values = new float[rows * SongFeatures.COLUMNS];
-    song.copyRows(0, rows, values, 0);
+    song.features().copyRows(0, rows, values, 0);
     return SongFeatures.wrap(values);
   }
 
