@@ -21,12 +21,12 @@ public record TrainingSelection(
   /** The source of the game's own levels, as {@link CorpusOptions#source} names it. */
   public static final String OFFICIAL = "official";
 
-  /** Standard beatmaps of every difficulty, a fifth of them official, without scores. */
+  /** Standard beatmaps of every difficulty, a fifth of them official, by the community's scores. */
   public static final TrainingSelection DEFAULT =
       new TrainingSelection(
           BeatmapFilter.ALL.withCharacteristics(Characteristic.STANDARD),
           OptionalDouble.of(0.2),
-          song -> Double.NaN);
+          song -> song.rating().score());
 
   /** Refuses a share that would leave one kind out. */
   public TrainingSelection {

@@ -1,6 +1,7 @@
 package io.beatweaver.model;
 
 import io.beatweaver.InputException;
+import io.beatweaver.file.AtomicFiles;
 import io.beatweaver.model.internal.CheckpointFolder;
 import io.beatweaver.model.internal.CheckpointSource;
 import io.beatweaver.model.internal.net.Initializer;
@@ -10,6 +11,8 @@ import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Map;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /**
  * Trains models.
@@ -28,6 +31,29 @@ public final class Trainer {
   /** The folder, in that of a run, of the latest checkpoint. */
   public static final String LAST = "last";
 
+  /** The folder, in that of a run, of the checkpoint whose generated onsets fit best. */
+  public static final String BEST = "best";
+
+  /** The folders, in that of a run, of checkpoints kept for good; a format with the step. */
+  public static final String KEPT = "step-%08d";
+
+  /** The file, in a run's folder, of figures as JSON lines. */
+  public static final String METRICS = "metrics.jsonl";
+
+  /** The folder, in that of a run, of figures for TensorBoard. */
+  public static final String EVENTS = "events";
+
+  /** The picture, in a run's folder, of the figures' curves. */
+  public static final String CURVES = "curves.png";
+
+  /** The file, in a run's folder, of the {@link TrainingSummary}. */
+  public static final String SUMMARY = "summary.json";
+
+  /** The file, in a run's folder, of the {@link TrainingConfig} that it was begun with. */
+  public static final String CONFIG = "training.json";
+
+  private static final Logger LOG = LoggerFactory.getLogger(Trainer.class);
+
   private Trainer() {}
 
   /**
@@ -37,10 +63,12 @@ public final class Trainer {
    * @param config the model's shape
    * @param options how
    * @param features fingerprint of the features' settings, kept in the checkpoint
-   * @param runFolder receives {@value #LAST}; made where it's missing
+   * @param runFolder receives all that a training writes; made where it's missing. An earlier
+   *     training's {@value #LAST} and {@value #BEST} there give way; what it kept for good stays
    * @param listener watches
-   * @return the trained model, as saved
-   * @throws InputException if there are no songs to learn from, or hardly one can be read
+   * @return the trained model, as saved in {@value #LAST}
+   * @throws InputException if there are no songs to learn from, hardly one can be read, or the
+   *     device isn't there
    * @throws IOException if songs can't be read or a checkpoint can't be written
    * @throws IllegalStateException if the class path holds no PyTorch for this platform, or if the
    *     loss is no number many times in a row
@@ -53,19 +81,55 @@ public final class Trainer {
       Path runFolder,
       TrainingListener listener)
       throws IOException {
+    return train(data, config, options, features, runFolder, listener, new TrainingControl());
+  }
+
+  /**
+   * As {@link #train(TrainingSet, ModelConfig, TrainingOptions, String, Path, TrainingListener)},
+   * with a handle to stop it or let it wait.
+   *
+   * @param data the songs; at least one to learn from
+   * @param config the model's shape
+   * @param options how
+   * @param features fingerprint of the features' settings, kept in the checkpoint
+   * @param runFolder receives all that a training writes
+   * @param listener watches
+   * @param control the handle
+   * @return the trained model, as saved in {@value #LAST}
+   * @throws InputException if there are no songs to learn from, or the device isn't there
+   * @throws IOException if a checkpoint can't be written
+   */
+  public static Checkpoint train(
+      TrainingSet data,
+      ModelConfig config,
+      TrainingOptions options,
+      String features,
+      Path runFolder,
+      TrainingListener listener,
+      TrainingControl control)
+      throws IOException {
+    requireSongs(data, runFolder);
     Checkpoint fresh =
         Checkpoint.of(
             config,
             Initializer.weights(config, options.seed()),
             features,
             new TrainingState(0, 0, options.seed(), Map.of()));
-    return run(data, fresh, Map.of(), options, runFolder, listener);
+    Files.createDirectories(runFolder);
+    new TrainingConfig(config, options).write(runFolder.resolve(CONFIG));
+    // The best of another training would be taken for this one's.
+    Path best = runFolder.resolve(BEST);
+    if (CheckpointFolder.isOne(best)) {
+      AtomicFiles.deleteTree(best);
+    }
+    return run(data, fresh, Map.of(), options, runFolder, listener, control);
   }
 
   /**
    * Goes on with a training that was stopped, from its latest checkpoint and with its optimizer's
-   * state. With a budget of steps or epochs, and the options it was begun with, the outcome is that
-   * of a training that was never stopped.
+   * state. With a budget of steps or epochs, and the options it was begun with (which are in
+   * {@value #CONFIG}), the outcome is that of a training that was never stopped, to the bit, on the
+   * same machine with the same number of threads.
    *
    * @param data the same songs
    * @param options the same options; the seed is that of the checkpoint whatever they say
@@ -84,11 +148,58 @@ public final class Trainer {
       Path runFolder,
       TrainingListener listener)
       throws IOException {
+    return resume(data, options, features, runFolder, listener, new TrainingControl());
+  }
+
+  /**
+   * As {@link #resume(TrainingSet, TrainingOptions, String, Path, TrainingListener)}, with a handle
+   * to stop it or let it wait.
+   *
+   * @param data the same songs
+   * @param options the same options
+   * @param features fingerprint of the features' settings
+   * @param runFolder the run's folder, which holds {@value #LAST}
+   * @param listener watches
+   * @param control the handle
+   * @return the trained model, as saved in {@value #LAST}
+   * @throws InputException if there's no usable checkpoint, it was trained on other features, or
+   *     there is no song to learn from
+   * @throws IOException if the disk fails
+   */
+  public static Checkpoint resume(
+      TrainingSet data,
+      TrainingOptions options,
+      String features,
+      Path runFolder,
+      TrainingListener listener,
+      TrainingControl control)
+      throws IOException {
+    requireSongs(data, runFolder);
     CheckpointSource source = CheckpointSource.of(runFolder.resolve(LAST));
     Checkpoint checkpoint = CheckpointFolder.read(source);
     Checkpoint.requireFeatures(checkpoint.featureFingerprint(), features);
     Map<String, float[]> moments = CheckpointFolder.readOptimizer(source, checkpoint.config());
-    return run(data, checkpoint, moments, options, runFolder, listener);
+    Path begunWith = runFolder.resolve(CONFIG);
+    if (Files.exists(begunWith) && !sameCourse(TrainingConfig.read(begunWith).options(), options)) {
+      LOG.warn("goes on with other options than {} has", begunWith);
+    }
+    return run(data, checkpoint, moments, options, runFolder, listener, control);
+  }
+
+  /** Whether options lead to the same weights: threads and device are the machine's affair. */
+  private static boolean sameCourse(TrainingOptions begun, TrainingOptions now) {
+    return begun.toBuilder()
+        .threads(now.threads())
+        .device(now.device())
+        .seed(now.seed())
+        .build()
+        .equals(now);
+  }
+
+  private static void requireSongs(TrainingSet data, Path runFolder) throws InputException {
+    if (data.songs(Split.TRAIN).isEmpty()) {
+      throw new InputException(runFolder, "there are no songs to learn from");
+    }
   }
 
   private static Checkpoint run(
@@ -97,16 +208,14 @@ public final class Trainer {
       Map<String, float[]> moments,
       TrainingOptions options,
       Path runFolder,
-      TrainingListener listener)
+      TrainingListener listener,
+      TrainingControl control)
       throws IOException {
-    if (data.songs(Split.TRAIN).isEmpty()) {
-      throw new InputException(runFolder, "there are no songs to learn from");
-    }
-    Files.createDirectories(runFolder);
     // A folder that can't be written to is found out now and not after hours of training.
+    Files.createDirectories(runFolder);
     Files.delete(Files.createTempFile(runFolder, ".writable", null));
     try (TrainingRun run =
-        new TrainingRun(data, from, moments, options, runFolder.resolve(LAST), listener)) {
+        new TrainingRun(data, from, moments, options, runFolder, listener, control)) {
       return run.toEnd();
     } catch (UncheckedIOException e) {
       throw e.getCause();

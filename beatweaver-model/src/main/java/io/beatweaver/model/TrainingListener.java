@@ -2,7 +2,8 @@ package io.beatweaver.model;
 
 /**
  * Watches a training, on the training's thread. It may throw {@link
- * java.util.concurrent.CancellationException} to stop; the latest checkpoint stays as it is.
+ * java.util.concurrent.CancellationException} to break it off at once; the latest checkpoint stays
+ * as it is. To stop with a checkpoint of the step it is at, use {@link TrainingControl#stop}.
  */
 @FunctionalInterface
 public interface TrainingListener {
@@ -10,9 +11,16 @@ public interface TrainingListener {
   TrainingListener NONE = progress -> {};
 
   /**
-   * Some steps were made, or the validation losses were measured.
+   * Some steps were made, or a validation.
    *
    * @param progress where the training stands
    */
   void update(TrainingProgress progress);
+
+  /**
+   * The training is over and its last checkpoint saved.
+   *
+   * @param summary how it went
+   */
+  default void finished(TrainingSummary summary) {}
 }

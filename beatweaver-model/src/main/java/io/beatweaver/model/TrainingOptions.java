@@ -11,46 +11,77 @@ import java.util.Objects;
  * }</pre>
  *
  * @param budget how long
- * @param batchSize windows a step, at least 1
- * @param learningRate the highest rate; reached after {@code warmupSteps}, held to half of the
- *     budget, then lowered evenly to a twentieth
+ * @param device where to compute
+ * @param batchSize windows a batch, at least 1
+ * @param accumulation batches whose mean gradient makes one step, at least 1; saves memory where
+ *     larger batches don't fit
+ * @param learningRate the highest rate; reached after {@code warmupSteps}
+ * @param schedule the rate's course
  * @param warmupSteps steps over which the rate rises from nothing; the decoder's are counted from
  *     its own first step
  * @param weightDecay decoupled decay of AdamW, 0..1
+ * @param clipNorm length that a step's gradient is scaled down to, all parameters together; 0 for
+ *     no limit
+ * @param labelSmoothing share of a note's chance that is spread over all tokens of its hand, 0..1;
+ *     timing tokens are never smoothed, for the hazard rules most of them out
  * @param encoderFirst share of the budget, 0..1, in which the encoder and its onset head learn
  *     alone, at a fraction of the cost
  * @param mirrored chance that a window's beatmap is learned with left and right exchanged, 0..1
  * @param featureMasks stretches of bands, and as many of time, that are silenced in each window
  *     (SpecAugment); 0 for none
  * @param validateEvery steps between validations, 0 for one at the end only
- * @param saveEvery steps between checkpoints, 0 for one at the end only
+ * @param generatedSongs held-out songs that a validation generates for, at most; 0 for none
+ * @param patience validations without a better one after which training stops; 0 for never. Those
+ *     from the time when the encoder learns alone don't count
+ * @param saveEvery steps between replacements of {@value Trainer#LAST}, 0 for one at the end only
+ * @param keepEvery steps between checkpoints that are kept for good, 0 for none
+ * @param mostSkipped steps that may be skipped in a row, because loss or gradient were no number,
+ *     before training gives up; at least 1
  * @param seed of weights, order, windows, augmentation and dropout
  * @param threads of the engine, for the whole process; 0 leaves its default
  */
 public record TrainingOptions(
     TrainingBudget budget,
+    ComputeDevice device,
     int batchSize,
+    int accumulation,
     double learningRate,
+    LearningRateSchedule schedule,
     int warmupSteps,
     double weightDecay,
+    double clipNorm,
+    double labelSmoothing,
     double encoderFirst,
     double mirrored,
     int featureMasks,
     int validateEvery,
+    int generatedSongs,
+    int patience,
     int saveEvery,
+    int keepEvery,
+    int mostSkipped,
     long seed,
     int threads) {
   /** Refuses values out of range. */
   public TrainingOptions {
     Objects.requireNonNull(budget, "budget");
+    Objects.requireNonNull(device, "device");
+    Objects.requireNonNull(schedule, "schedule");
     require(batchSize >= 1 && batchSize <= 1024, "batchSize must be 1..1024");
+    require(accumulation >= 1 && accumulation <= 1024, "accumulation must be 1..1024");
     require(learningRate > 0 && learningRate < 1, "learningRate must be between 0 and 1");
     require(warmupSteps >= 0, "warmupSteps must be at least 0");
     require(weightDecay >= 0 && weightDecay <= 1, "weightDecay must be 0..1");
+    require(clipNorm >= 0 && Double.isFinite(clipNorm), "clipNorm must be at least 0");
+    require(labelSmoothing >= 0 && labelSmoothing < 1, "labelSmoothing must be 0..1");
     require(encoderFirst >= 0 && encoderFirst <= 1, "encoderFirst must be 0..1");
     require(mirrored >= 0 && mirrored <= 1, "mirrored must be 0..1");
     require(featureMasks >= 0 && featureMasks <= 16, "featureMasks must be 0..16");
-    require(validateEvery >= 0 && saveEvery >= 0, "validateEvery and saveEvery: at least 0");
+    require(validateEvery >= 0, "validateEvery must be at least 0");
+    require(generatedSongs >= 0 && generatedSongs <= 1000, "generatedSongs must be 0..1000");
+    require(patience >= 0, "patience must be at least 0");
+    require(saveEvery >= 0 && keepEvery >= 0, "saveEvery and keepEvery must be at least 0");
+    require(mostSkipped >= 1, "mostSkipped must be at least 1");
     require(threads >= 0, "threads must be at least 0");
   }
 
@@ -70,176 +101,42 @@ public record TrainingOptions(
    * @param budget how long
    * @return the builder
    */
-  public static Builder builder(TrainingBudget budget) {
-    return new Builder(budget);
+  public static TrainingOptionsBuilder builder(TrainingBudget budget) {
+    return new TrainingOptionsBuilder(budget);
+  }
+
+  /**
+   * A builder that holds these options.
+   *
+   * @return the builder
+   */
+  public TrainingOptionsBuilder toBuilder() {
+    return new TrainingOptionsBuilder(budget)
+        .device(device)
+        .batchSize(batchSize)
+        .accumulation(accumulation)
+        .learningRate(learningRate)
+        .schedule(schedule)
+        .warmupSteps(warmupSteps)
+        .weightDecay(weightDecay)
+        .clipNorm(clipNorm)
+        .labelSmoothing(labelSmoothing)
+        .encoderFirst(encoderFirst)
+        .mirrored(mirrored)
+        .featureMasks(featureMasks)
+        .validateEvery(validateEvery)
+        .generatedSongs(generatedSongs)
+        .patience(patience)
+        .saveEvery(saveEvery)
+        .keepEvery(keepEvery)
+        .mostSkipped(mostSkipped)
+        .seed(seed)
+        .threads(threads);
   }
 
   private static void require(boolean condition, String message) {
     if (!condition) {
       throw new IllegalArgumentException(message);
-    }
-  }
-
-  /** Collects options; not thread-safe. Values are checked by {@link #build}. */
-  public static final class Builder {
-    private final TrainingBudget budget;
-    private int batchSize = 8;
-    private double learningRate = 1e-3;
-    private int warmupSteps = 50;
-    private double weightDecay = 0.01;
-    private double encoderFirst = 1 / 3.0;
-    private double mirrored = 0.5;
-    private int featureMasks;
-    private int validateEvery = 500;
-    private int saveEvery = 1000;
-    private long seed;
-    private int threads;
-
-    private Builder(TrainingBudget budget) {
-      this.budget = budget;
-    }
-
-    /**
-     * Sets {@link TrainingOptions#batchSize}.
-     *
-     * @param value windows a step; 8 unless set
-     * @return this builder
-     */
-    public Builder batchSize(int value) {
-      batchSize = value;
-      return this;
-    }
-
-    /**
-     * Sets {@link TrainingOptions#learningRate}.
-     *
-     * @param value the highest rate; 1e-3 unless set
-     * @return this builder
-     */
-    public Builder learningRate(double value) {
-      learningRate = value;
-      return this;
-    }
-
-    /**
-     * Sets {@link TrainingOptions#warmupSteps}.
-     *
-     * @param value steps over which the rate rises; 50 unless set
-     * @return this builder
-     */
-    public Builder warmupSteps(int value) {
-      warmupSteps = value;
-      return this;
-    }
-
-    /**
-     * Sets {@link TrainingOptions#weightDecay}.
-     *
-     * @param value decoupled decay, 0..1; 0.01 unless set
-     * @return this builder
-     */
-    public Builder weightDecay(double value) {
-      weightDecay = value;
-      return this;
-    }
-
-    /**
-     * Sets {@link TrainingOptions#encoderFirst}.
-     *
-     * @param value share of the budget for the encoder alone, 0..1; a third unless set
-     * @return this builder
-     */
-    public Builder encoderFirst(double value) {
-      encoderFirst = value;
-      return this;
-    }
-
-    /**
-     * Sets {@link TrainingOptions#mirrored}.
-     *
-     * @param value chance of exchanging left and right, 0..1; a half unless set
-     * @return this builder
-     */
-    public Builder mirrored(double value) {
-      mirrored = value;
-      return this;
-    }
-
-    /**
-     * Sets {@link TrainingOptions#featureMasks}.
-     *
-     * @param value silenced stretches a window; none unless set
-     * @return this builder
-     */
-    public Builder featureMasks(int value) {
-      featureMasks = value;
-      return this;
-    }
-
-    /**
-     * Sets {@link TrainingOptions#validateEvery}.
-     *
-     * @param value steps between validations, 0 for one at the end only; 500 unless set
-     * @return this builder
-     */
-    public Builder validateEvery(int value) {
-      validateEvery = value;
-      return this;
-    }
-
-    /**
-     * Sets {@link TrainingOptions#saveEvery}.
-     *
-     * @param value steps between checkpoints, 0 for one at the end only; 1000 unless set
-     * @return this builder
-     */
-    public Builder saveEvery(int value) {
-      saveEvery = value;
-      return this;
-    }
-
-    /**
-     * Sets {@link TrainingOptions#seed}.
-     *
-     * @param value any number; 0 unless set
-     * @return this builder
-     */
-    public Builder seed(long value) {
-      seed = value;
-      return this;
-    }
-
-    /**
-     * Sets {@link TrainingOptions#threads}.
-     *
-     * @param value engine threads for the whole process, 0 for its default; 0 unless set
-     * @return this builder
-     */
-    public Builder threads(int value) {
-      threads = value;
-      return this;
-    }
-
-    /**
-     * The options.
-     *
-     * @return what was set, defaults for the rest
-     * @throws IllegalArgumentException if a value is out of range
-     */
-    public TrainingOptions build() {
-      return new TrainingOptions(
-          budget,
-          batchSize,
-          learningRate,
-          warmupSteps,
-          weightDecay,
-          encoderFirst,
-          mirrored,
-          featureMasks,
-          validateEvery,
-          saveEvery,
-          seed,
-          threads);
     }
   }
 }

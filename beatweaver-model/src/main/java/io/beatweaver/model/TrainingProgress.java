@@ -19,7 +19,7 @@ import java.util.Optional;
  * @param remaining time left, guessed from the pace of late
  * @param skippedSteps steps skipped because the loss or a gradient was no number
  * @param truncatedWindows windows cut short because the model takes no more tokens
- * @param validation the losses on the validation part, right after they were measured
+ * @param validation a look at the validation part, right after it was taken
  */
 public record TrainingProgress(
     long step,
@@ -35,4 +35,4 @@ public record TrainingProgress(
     Duration remaining,
     long skippedSteps,
     long truncatedWindows,
-    Optional<TokenLosses> validation) {}
+    Optional<Validation> validation) {}

@@ -6,21 +6,35 @@ import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertNotEquals;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
+import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
+import ai.djl.engine.Engine;
+import ai.djl.ndarray.BaseNDManager;
+import ai.djl.ndarray.NDManager;
 import io.beatweaver.InputException;
+import io.beatweaver.Progress;
 import io.beatweaver.grid.SongFeatures;
+import io.beatweaver.level.Difficulty;
+import io.beatweaver.level.Note;
+import io.beatweaver.tempo.TempoMap;
+import io.beatweaver.token.Tokenizer;
+import java.io.IOException;
+import java.lang.reflect.Field;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.HashSet;
 import java.util.List;
+import java.util.Map;
+import java.util.Set;
 import java.util.concurrent.CancellationException;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 class TrainerTest {
-  private static final ModelConfig TINY =
+  static final ModelConfig TINY =
       new ModelConfig(ModelConfig.EncoderKind.PLAIN, 1, 1, 32, 2, 64, 4, 4, 1, 0, 256, 0.1);
 
   @TempDir Path folder;
@@ -47,10 +61,140 @@ class TrainerTest {
     assertTrue(seen.get(0).encoderOnly());
     assertFalse(seen.get(seen.size() - 1).encoderOnly());
     assertEquals(2, seen.stream().filter(p -> p.validation().isPresent()).count());
+    Validation last = seen.get(seen.size() - 1).validation().orElseThrow();
+    // Which hand plays is chance in these songs, and with it which one's empty.
+    assertTrue(last.accuracy().structure() > 0.7, "structure: " + last);
+    assertTrue(last.accuracy().position() > 0.8, "positions: " + last);
+    assertTrue(last.onsetF1() > 0.9, "generated: " + last);
+    assertEquals(generatedF1(trained, songs.songs(Split.VALIDATION)), last.onsetF1(), 1e-12);
+    assertEquals(last.onsetF1(), trained.state().metrics().get("best.onsetF1"));
+    assertEquals(400, Checkpoint.load(folder.resolve(Trainer.BEST)).state().step());
+    assertTrue(Files.size(folder.resolve(Trainer.CURVES)) > 0);
+    assertTrue(Files.readString(folder.resolve(Trainer.SUMMARY)).contains("\"budget\""));
     assertEquals(1, seen.get(seen.size() - 1).share());
     assertArrayEquals(
         trained.weights().get("decoder.output.weight"),
         Checkpoint.load(folder.resolve(Trainer.LAST)).weights().get("decoder.output.weight"));
+  }
+
+  /** Over the notes' steps as sets. */
+  private static double generatedF1(Checkpoint model, List<TrainingSong> songs) {
+    GenerationOptions greedy =
+        GenerationOptions.defaults()
+            .withDifficulties(List.of(Difficulty.EXPERT))
+            .withTemperature(0)
+            .withSteerDensity(false);
+    int matched = 0;
+    int all = 0;
+    try (MapGenerator generator = MapGenerator.open(model)) {
+      for (TrainingSong song : songs) {
+        TempoMap tempo = TempoMap.constant(100);
+        Set<Long> found =
+            steps(generator.generate(song.features().toFeatures(), tempo, greedy, Progress.NONE).get(0).notes());
+        Set<Long> chart = steps(Tokenizer.decode(song.beatmaps().get(0).tokens()));
+        all += found.size() + chart.size();
+        found.retainAll(chart);
+        matched += found.size();
+      }
+    }
+    return 2.0 * matched / all;
+  }
+
+  private static Set<Long> steps(List<Note> notes) {
+    Set<Long> steps = new HashSet<>();
+    notes.forEach(note -> steps.add(Math.round(note.beat() * 16)));
+    return steps;
+  }
+
+  @Test
+  void accumulatingOneBatchOverAndOverIsLearningFromItOnce() throws Exception {
+    // One song of one window, nothing left to chance: every batch is the same.
+    ModelConfig still =
+        new ModelConfig(ModelConfig.EncoderKind.PLAIN, 1, 1, 32, 2, 64, 4, 4, 1, 0, 256, 0);
+    TrainingSet songs = TrainingSet.of(SyntheticSongs.of(1, 4, 1), List.of(), List.of());
+    float[][] weights = new float[2][];
+    for (int i = 0; i < 2; i++) {
+      TrainingOptions options =
+          TrainingOptions.builder(new TrainingBudget.Steps(6))
+              .batchSize(1)
+              .mirrored(0)
+              .accumulation(1 + 3 * i)
+              .build();
+      Checkpoint trained = Trainer.train(songs, still, options, "", folder, TrainingListener.NONE);
+      assertEquals(6, trained.state().step());
+      assertEquals(6 * (1 + 3 * i), trained.state().epoch());
+      weights[i] = trained.weights().get("onset.weight");
+    }
+    assertArrayEquals(weights[0], weights[1], 1e-5f);
+  }
+
+  @Test
+  void stopsWhenItsPatienceIsOverAndStaysStopped() throws Exception {
+    TrainingSet songs =
+        TrainingSet.of(SyntheticSongs.of(3, 8, 1), SyntheticSongs.of(2, 8, 2), List.of());
+    // A rate that does harm from the first step on.
+    TrainingOptions options =
+        TrainingOptions.builder(new TrainingBudget.Steps(200))
+            .batchSize(2)
+            .learningRate(0.9)
+            .warmupSteps(0)
+            .encoderFirst(0)
+            .validateEvery(2)
+            .generatedSongs(0)
+            .patience(3)
+            .keepEvery(4)
+            .build();
+    Checkpoint stopped = Trainer.train(songs, TINY, options, "", folder, TrainingListener.NONE);
+    long best = Checkpoint.load(folder.resolve(Trainer.BEST)).state().step();
+    assertTrue(stopped.state().step() < 200, "stopped at " + stopped.state().step());
+    assertEquals(best + 3 * 2, stopped.state().step());
+    assertTrue(Files.isDirectory(folder.resolve("step-00000004")));
+    assertFalse(Files.exists(folder.resolve("step-00000002")));
+    assertEquals(
+        stopped.state().step(),
+        Trainer.resume(songs, options, "", folder, TrainingListener.NONE).state().step());
+    // A new training doesn't leave the old one's best beside its own checkpoints.
+    TrainingOptions short1 = TrainingOptions.defaults(new TrainingBudget.Steps(1));
+    TrainingSet alone = TrainingSet.of(SyntheticSongs.of(3, 8, 1), List.of(), List.of());
+    Trainer.train(alone, TINY, short1, "", folder, TrainingListener.NONE);
+    assertFalse(Files.exists(folder.resolve(Trainer.BEST)));
+  }
+
+  @Test
+  void aGpuThatIsNotThereIsRefusedInOneSentence() {
+    assumeTrue(Engine.getEngine("PyTorch").getGpuCount() == 0, "there is a GPU");
+    TrainingSet songs = TrainingSet.of(SyntheticSongs.of(3, 8, 1), List.of(), List.of());
+    TrainingOptions options =
+        TrainingOptions.builder(new TrainingBudget.Steps(1)).device(ComputeDevice.GPU).build();
+    InputException e =
+        assertThrows(
+            InputException.class,
+            () -> Trainer.train(songs, TINY, options, "", folder, TrainingListener.NONE));
+    assertTrue(e.getMessage().contains("CUDA"), e.getMessage());
+    assertFalse(Files.exists(folder.resolve(Trainer.LAST)));
+  }
+
+  @Test
+  void oneThatCannotBeginGivesItsMemoryBack() throws Exception {
+    TrainingSet songs = TrainingSet.of(SyntheticSongs.of(3, 8, 1), List.of(), List.of());
+    TrainingOptions options = TrainingOptions.defaults(new TrainingBudget.Steps(1));
+    Trainer.train(songs, TINY, options, "", folder, TrainingListener.NONE);
+    // A folder where the figures belong.
+    Files.delete(folder.resolve(Trainer.METRICS));
+    Files.createDirectories(folder.resolve(Trainer.METRICS).resolve("in the way"));
+    int before = openManagers();
+    assertThrows(
+        IOException.class, () -> Trainer.resume(songs, options, "", folder, TrainingListener.NONE));
+    assertEquals(before, openManagers());
+  }
+
+  /** Children of the engine's root: each holds native memory until it's closed. */
+  private static int openManagers() throws ReflectiveOperationException {
+    Field resources = BaseNDManager.class.getDeclaredField("resources");
+    resources.setAccessible(true);
+    try (NDManager own = Engine.getEngine("PyTorch").newBaseManager()) {
+      return ((Map<?, ?>) resources.get(own.getParentManager())).size();
+    }
   }
 
   @Test

@@ -5,17 +5,23 @@ import io.beatweaver.audio.FeatureExtractor;
 import io.beatweaver.corpus.TrainingCorpus;
 import io.beatweaver.corpus.TrainingSelection;
 import io.beatweaver.model.Checkpoint;
+import io.beatweaver.model.ComputeDevice;
 import io.beatweaver.model.ModelConfig;
 import io.beatweaver.model.Split;
 import io.beatweaver.model.Trainer;
 import io.beatweaver.model.TrainingBudget;
+import io.beatweaver.model.TrainingConfig;
+import io.beatweaver.model.TrainingConfig.Preset;
 import io.beatweaver.model.TrainingOptions;
+import io.beatweaver.model.TrainingOptionsBuilder;
 import io.beatweaver.model.TrainingSet;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import picocli.CommandLine.ArgGroup;
 import picocli.CommandLine.Command;
@@ -28,23 +34,7 @@ import picocli.CommandLine.Parameters;
     mixinStandardHelpOptions = true,
     description = "Train a model on a store; eight songs in ten are learned from.")
 final class Train extends Job {
-  private static final int DEFAULT_EPOCHS = 20;
   private static final int LONGEST_MINUTES = 525_600;
-
-  /** The sizes that have a name. */
-  enum Size {
-    SMALL,
-    MEDIUM,
-    LARGE;
-
-    ModelConfig config() {
-      return switch (this) {
-        case SMALL -> ModelConfig.small();
-        case MEDIUM -> ModelConfig.medium();
-        case LARGE -> ModelConfig.large();
-      };
-    }
-  }
 
   /** How long: one of these. */
   static final class Budget {
@@ -72,22 +62,49 @@ final class Train extends Job {
       names = "--out",
       required = true,
       paramLabel = "RUN",
-      description = "The run's folder; the model ends up in RUN/" + Trainer.LAST + ".")
+      description = {
+        "The run's folder. The latest checkpoint is in RUN/" + Trainer.LAST + ", the one whose",
+        "generated onsets fit held-out songs best in RUN/" + Trainer.BEST + ", figures in",
+        "RUN/"
+            + Trainer.METRICS
+            + ", for TensorBoard in RUN/"
+            + Trainer.EVENTS
+            + ", as a picture in",
+        "RUN/" + Trainer.CURVES + ", the options themselves in RUN/" + Trainer.CONFIG + "."
+      })
   Path out;
 
-  @Option(names = "--config", description = "small, medium or large. Default: small.")
-  Size size = Size.SMALL;
+  @Option(
+      names = "--config",
+      paramLabel = "small|medium|large|FILE",
+      description = {
+        "A size with its options, or a JSON file such as",
+        "{\"preset\": \"small\", \"model\": {\"encoder\": \"PLAIN\"},",
+        " \"training\": {\"epochs\": 20, \"schedule\": \"cosine\", \"accumulation\": 4}};",
+        "what it doesn't say is as the preset has it, and an unknown field is refused.",
+        "A run's " + Trainer.CONFIG + " shows all fields. Default: small, or with --resume",
+        "what the run was begun with."
+      })
+  String config;
 
   @ArgGroup Budget budget;
 
-  @Option(names = "--seed", paramLabel = "N", description = "Of all randomness. Default: 0.")
-  long seed;
+  @Option(
+      names = "--seed",
+      paramLabel = "N",
+      description = "Of all randomness. Default: the config's, 0 where it says none.")
+  Long seed;
 
   @Option(
       names = "--masks",
       paramLabel = "N",
-      description = "Bands and stretches of time to silence in each window. Default: 0.")
-  int masks;
+      description = "Bands and stretches of time to silence in each window. Default: the config's.")
+  Integer masks;
+
+  @Option(
+      names = "--device",
+      description = "cpu, or gpu where PyTorch finds CUDA. Default: the config's, cpu.")
+  ComputeDevice device;
 
   @Option(
       names = "--resume",
@@ -96,11 +113,12 @@ final class Train extends Job {
 
   @Override
   Map<String, ?> run() throws IOException {
-    TrainingBudget length =
-        budget == null ? new TrainingBudget.Epochs(DEFAULT_EPOCHS) : budget.of();
-    TrainingOptions options =
-        TrainingOptions.builder(length).seed(seed).featureMasks(masks).build();
+    TrainingConfig config = configuration();
+    TrainingOptions options = options(config);
     Path checkpoint = out.resolve(Trainer.LAST);
+    if (resume && this.config != null) {
+      requireShape(checkpoint, config.model());
+    }
     if (!resume && Files.exists(checkpoint)) {
       throw new InputException(
           checkpoint, "is there already; go on with --resume or name another folder");
@@ -121,11 +139,14 @@ final class Train extends Job {
     Checkpoint trained =
         resume
             ? Trainer.resume(data, options, features, out, line)
-            : Trainer.train(data, size.config(), options, features, out, line);
-    say(
-        "%,d parameters, %d steps: %s",
-        trained.parameterCount(), trained.state().step(), checkpoint);
-    trained.state().metrics().forEach((name, value) -> say("  %s %.4f", name, value));
+            : Trainer.train(data, config.model(), options, features, out, line);
+    line.summary().text().lines().forEach(text -> say("%s", text));
+    say("model: %s", checkpoint);
+    Path best = out.resolve(Trainer.BEST);
+    if (Files.isDirectory(best)) {
+      say("best:  %s", best);
+    }
+    say("curves: %s", out.resolve(Trainer.CURVES));
     Map<String, Object> json = new LinkedHashMap<>();
     json.put("checkpoint", checkpoint.toString());
     json.put("leftOutNotes", leftOut);
@@ -133,6 +154,56 @@ final class Train extends Job {
     json.put("step", trained.state().step());
     json.put("epoch", trained.state().epoch());
     json.put("metrics", trained.state().metrics());
+    json.put("end", line.summary().end().name().toLowerCase(Locale.ROOT));
+    if (Files.isDirectory(best)) {
+      json.put("best", best.toString());
+      json.put("bestStep", line.summary().bestStep());
+    }
     return json;
+  }
+
+  private TrainingConfig configuration() throws IOException {
+    if (config == null) {
+      Path begunWith = out.resolve(Trainer.CONFIG);
+      return resume && Files.exists(begunWith)
+          ? TrainingConfig.read(begunWith)
+          : preset(Preset.SMALL);
+    }
+    for (Preset preset : Preset.values()) {
+      if (preset.name().equalsIgnoreCase(config)) {
+        return preset(preset);
+      }
+    }
+    return TrainingConfig.read(Path.of(config));
+  }
+
+  private static TrainingConfig preset(Preset preset) {
+    return TrainingConfig.of(preset, new TrainingBudget.Epochs(TrainingConfig.DEFAULT_EPOCHS));
+  }
+
+  /** What is said on the command line goes before the configuration. */
+  private TrainingOptions options(TrainingConfig config) {
+    TrainingOptionsBuilder options = config.options().toBuilder();
+    if (budget != null) {
+      options.budget(budget.of());
+    }
+    if (seed != null) {
+      options.seed(seed);
+    }
+    if (masks != null) {
+      options.featureMasks(masks);
+    }
+    if (device != null) {
+      options.device(device);
+    }
+    return options.build();
+  }
+
+  private static void requireShape(Path checkpoint, ModelConfig wanted) throws IOException {
+    ModelConfig there = Checkpoint.load(checkpoint).config();
+    if (!there.equals(wanted)) {
+      throw new InputException(
+          checkpoint, "is a model of another shape than --config says: " + there);
+    }
   }
 }

@@ -3,6 +3,7 @@ package io.beatweaver.examples;
 import io.beatweaver.Progress;
 import io.beatweaver.model.TrainingListener;
 import io.beatweaver.model.TrainingProgress;
+import io.beatweaver.model.TrainingSummary;
 import java.util.Locale;
 
 /** Shows a training as a progress line. */
@@ -10,6 +11,7 @@ final class TrainingLine implements TrainingListener {
   private static final long PARTS = 1000;
 
   private final Progress progress;
+  private TrainingSummary summary;
 
   TrainingLine(Progress progress) {
     this.progress = progress;
@@ -18,6 +20,16 @@ final class TrainingLine implements TrainingListener {
   @Override
   public void update(TrainingProgress training) {
     progress.update("training", Math.round(training.share() * PARTS), PARTS, text(training));
+  }
+
+  @Override
+  public void finished(TrainingSummary finished) {
+    summary = finished;
+  }
+
+  /** How the training went; null before its end. */
+  TrainingSummary summary() {
+    return summary;
   }
 
   static String text(TrainingProgress training) {
@@ -32,14 +44,17 @@ final class TrainingLine implements TrainingListener {
     return training
         .validation()
         .map(
-            losses ->
+            v ->
                 String.format(
                     Locale.ROOT,
-                    "%s, held out: timing %.2f (other song %.2f), notes %.2f",
+                    "%s, held out: timing %.2f (other song %.2f), notes %.2f%s",
                     text,
-                    losses.timing(),
-                    losses.wrongTiming(),
-                    losses.notes()))
+                    v.losses().timing(),
+                    v.losses().wrongTiming(),
+                    v.losses().notes(),
+                    Double.isNaN(v.onsetF1())
+                        ? ""
+                        : String.format(Locale.ROOT, ", onset F1 %.3f", v.onsetF1())))
         .orElse(text);
   }
 }

@@ -52,6 +52,24 @@ class ExitStatusTest {
   }
 
   @Test
+  void aTrainingsConfigIsRefusedByTheNameOfWhatIsWrong() throws IOException {
+    Path config = folder.resolve("my.json");
+    for (String wrong :
+        new String[] {"{'training': {'lr': 1}}", "{'model': {'lr': 1}}", "{'lr': 1}"}) {
+      Files.writeString(config, wrong.replace('\'', '"'));
+      Outcome outcome =
+          Programs.run("train", folder, "--out", folder.resolve("run"), "--config", config);
+      assertEquals(BeatWeaver.INPUT_FAULT, outcome.status(), outcome.err());
+      assertTrue(outcome.err().contains(config.toString()), outcome.err());
+      assertTrue(outcome.err().contains("lr: is unknown; known are "), outcome.err());
+    }
+    Outcome missing =
+        Programs.run("train", folder, "--out", folder.resolve("run"), "--config", "huge");
+    assertEquals(BeatWeaver.INPUT_FAULT, missing.status(), missing.err());
+    assertTrue(missing.err().contains("huge: there is no such file"), missing.err());
+  }
+
+  @Test
   void aFolderThatMayNotBeReadIsSaidSo() throws IOException {
     Path file = Files.writeString(folder.resolve("file"), "x");
     Outcome outcome = Programs.run("corpus", "--songs", 1, "--out", file.resolve("below"));

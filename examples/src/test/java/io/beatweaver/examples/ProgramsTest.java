@@ -13,6 +13,7 @@ import io.beatweaver.demo.RuleMapper;
 import io.beatweaver.examples.Programs.Outcome;
 import io.beatweaver.level.Difficulty;
 import io.beatweaver.level.Note;
+import io.beatweaver.model.Checkpoint;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -177,9 +178,26 @@ class ProgramsTest {
     assertEquals(processed.at("/notes").asLong(), shown.at("/notes").asLong());
 
     Path run = folder.resolve("run");
-    JsonNode trained = json("train", store, "--out", run, "--epochs", 1, "--quiet", "--json");
-    assertTrue(trained.at("/step").asInt() > 0);
+    Path config =
+        Files.writeString(
+            folder.resolve("my.json"),
+            """
+            {"model": {"encoder": "PLAIN", "encoderLayers": 1, "width": 64, "feedForward": 128},
+             "training": {"steps": 3, "accumulation": 2, "schedule": "cosine"}}
+            """);
+    JsonNode trained = json("train", store, "--out", run, "--config", config, "--quiet", "--json");
+    assertEquals(3, trained.at("/step").asInt());
+    assertEquals("budget", trained.at("/end").asText());
     Path checkpoint = Path.of(trained.at("/checkpoint").asText());
+    assertEquals(64, Checkpoint.load(checkpoint).config().width());
+    JsonNode longer =
+        json("train", store, "--out", run, "--resume", "--epochs", 1, "--quiet", "--json");
+    assertTrue(longer.at("/step").asInt() >= 3);
+    assertEquals(64, Checkpoint.load(checkpoint).config().width());
+    Outcome otherShape =
+        Programs.run("train", store, "--out", run, "--resume", "--config", "medium", "--quiet");
+    assertEquals(BeatWeaver.INPUT_FAULT, otherShape.status());
+    assertTrue(otherShape.err().contains("another shape"), otherShape.err());
 
     JsonNode evaluated =
         json(

@@ -191,8 +191,18 @@ public final class CheckpointFolder {
         });
   }
 
+  /**
+   * Whether a folder looks like a checkpoint.
+   *
+   * @param folder the folder
+   * @return whether it's safe to replace
+   */
+  public static boolean isOne(Path folder) {
+    return Files.isRegularFile(folder.resolve(CONFIG));
+  }
+
   private static void requireReplaceable(Path folder) throws IOException {
-    if (!Files.exists(folder) || Files.isRegularFile(folder.resolve(CONFIG))) {
+    if (!Files.exists(folder) || isOne(folder)) {
       return;
     }
     boolean empty = false;

@@ -3,6 +3,7 @@ package io.beatweaver.model.internal.net;
 import ai.djl.ndarray.NDArray;
 import ai.djl.ndarray.NDManager;
 import ai.djl.ndarray.index.NDIndex;
+import io.beatweaver.model.ComputeDevice;
 import java.util.SplittableRandom;
 
 /**
@@ -14,13 +15,14 @@ import java.util.SplittableRandom;
  */
 public final class Dropout implements AutoCloseable {
   /** Drops nothing. */
-  public static final Dropout NONE = new Dropout(0, 0, 0);
+  public static final Dropout NONE = new Dropout(0, 0, 0, ComputeDevice.CPU);
 
   private static final int SHORTEST = 1 << 21;
 
   private final float rate;
   private final long seed;
   private final int length;
+  private final ComputeDevice device;
   private NDManager manager;
   private NDArray pool;
   private SplittableRandom cuts;
@@ -31,8 +33,10 @@ public final class Dropout implements AutoCloseable {
    * @param rate chance that an activation is dropped, 0..1; the others are scaled up
    * @param seed any number
    * @param largest activations that are masked at once, at most
+   * @param device where the masks are
    */
-  public Dropout(double rate, long seed, long largest) {
+  public Dropout(double rate, long seed, long largest, ComputeDevice device) {
+    this.device = device;
     this.rate = (float) rate;
     this.length = Math.toIntExact(Math.max(SHORTEST, 2 * largest));
     this.seed = seed;
@@ -68,7 +72,7 @@ public final class Dropout implements AutoCloseable {
     for (int i = 0; i < length; i++) {
       values[i] = random.nextDouble() < rate ? 0 : 1 / (1 - rate);
     }
-    manager = Torch.newManager();
+    manager = Torch.newManager(device);
     try (NDArray copied = manager.create(values)) {
       pool = copied.duplicate();
     }

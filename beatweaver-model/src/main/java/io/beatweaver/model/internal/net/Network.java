@@ -28,7 +28,7 @@ public final class Network {
   /**
    * What a batch costs.
    *
-   * @param total what to lower
+   * @param total what to lower, the only one with label smoothing
    * @param onset mean cross-entropy of the onset head over all rows
    * @param token mean cross-entropy of the counted tokens; null where only the encoder ran
    */
@@ -60,14 +60,32 @@ public final class Network {
    * @return the loss
    */
   public Loss loss(Parameters parameters, NDManager step, Batch batch, Dropout dropout) {
+    return loss(parameters, step, batch, dropout, 0);
+  }
+
+  /**
+   * The loss of encoder and decoder together, with label smoothing of the hands' tokens.
+   *
+   * @param parameters the parameters
+   * @param step the step's manager
+   * @param batch the windows
+   * @param dropout drops activations
+   * @param smoothing share of a hand token's target that is spread evenly over all tokens of its
+   *     hand; timing tokens stay sharp, for the hazard's -15 would be punished for being right
+   * @return the loss; its total alone is smoothed
+   */
+  public Loss loss(
+      Parameters parameters, NDManager step, Batch batch, Dropout dropout, double smoothing) {
     Layers layers = layers(parameters, step, dropout, FlatLayout.ENCODER, FlatLayout.DECODER);
     NDArray encoded = encode(layers, step, batch);
     NDArray onsets = Encoder.onsets(layers, encoded);
     DecoderInputs inputs = new DecoderInputs(step, config, batch.tracks());
     NDArray logits = Decoder.logits(layers, config, encoded, onsets, inputs);
     NDArray onset = onsetLoss(onsets, batch);
-    NDArray token = tokenLoss(logits, inputs, batch);
-    return new Loss(token.add(onset), onset, token);
+    TokenLoss tokens = new TokenLoss(logits.logSoftmax(2), inputs, batch);
+    NDArray token = tokens.sharp();
+    NDArray lowered = smoothing == 0 ? token : token.add(tokens.smoothing((float) smoothing));
+    return new Loss(lowered.add(onset), onset, token);
   }
 
   /**
@@ -81,22 +99,29 @@ public final class Network {
     return Torch.gradients(
         false,
         () -> {
-          try (NDManager step = Torch.newManager()) {
+          try (NDManager step = parameters.newManager()) {
             Layers layers =
                 layers(parameters, step, Dropout.NONE, FlatLayout.ENCODER, FlatLayout.DECODER);
             NDArray encoded = encode(layers, step, batch);
             NDArray onsets = Encoder.onsets(layers, encoded);
             DecoderInputs inputs = new DecoderInputs(step, config, batch.tracks());
             NDArray logits = Decoder.logits(layers, config, encoded, onsets, inputs);
-            float[] picked = picked(logits, inputs, batch).toFloatArray();
+            NDArray logChances = logits.logSoftmax(2);
+            float[] picked = new TokenLoss(logChances, inputs, batch).picked().toFloatArray();
+            long[] best = logChances.argMax(2).toLongArray();
             float[][] tokens = new float[batch.size()][];
+            int[][] likeliest = new int[batch.size()][];
             for (int b = 0; b < batch.size(); b++) {
               tokens[b] = new float[batch.tracks().get(b).length()];
+              likeliest[b] = new int[tokens[b].length];
               for (int t = 1; t < tokens[b].length; t++) {
-                tokens[b][t] = batch.counted()[b][t] ? picked[b * inputs.length + t - 1] : 0;
+                int at = b * inputs.length + t - 1;
+                tokens[b][t] = batch.counted()[b][t] ? picked[at] : 0;
+                likeliest[b][t] = (int) best[at];
               }
             }
-            return new Scores(tokens, onsets.toFloatArray(), onsetLoss(onsets, batch).getFloat());
+            return new Scores(
+                tokens, likeliest, onsets.toFloatArray(), onsetLoss(onsets, batch).getFloat());
           }
         });
   }
@@ -105,10 +130,11 @@ public final class Network {
    * What the model thought of given beatmaps.
    *
    * @param logChances [window][token] log probability of each counted token
+   * @param likeliest [window][token] what seemed likeliest in each token's place
    * @param onsets [window][audioRows] the onset head's logits
    * @param onsetLoss mean cross-entropy of the onset head
    */
-  public record Scores(float[][] logChances, float[] onsets, float onsetLoss) {}
+  public record Scores(float[][] logChances, int[][] likeliest, float[] onsets, float onsetLoss) {}
 
   /**
    * The specification of decoding: all logits of given tokens in one pass.
@@ -124,7 +150,7 @@ public final class Network {
     return Torch.gradients(
         false,
         () -> {
-          try (NDManager step = Torch.newManager()) {
+          try (NDManager step = parameters.newManager()) {
             Layers layers =
                 layers(parameters, step, Dropout.NONE, FlatLayout.ENCODER, FlatLayout.DECODER);
             ByteBuffer buffer = Batch.buffer(features.length);
@@ -164,31 +190,5 @@ public final class Network {
   private NDArray onsetLoss(NDArray onsets, Batch batch) {
     NDArray targets = onsets.getManager().create(batch.onsets(), onsets.getShape());
     return Ops.softPlus(onsets).sub(onsets.mul(targets)).mean();
-  }
-
-  /** Log probability of the token that follows each one: [batch][length]. */
-  private static NDArray picked(NDArray logits, DecoderInputs inputs, Batch batch) {
-    long[] next = new long[inputs.batch * inputs.length];
-    for (int b = 0; b < inputs.batch; b++) {
-      int[] tokens = batch.tracks().get(b).tokens;
-      for (int t = 1; t < tokens.length; t++) {
-        next[b * inputs.length + t - 1] = tokens[t];
-      }
-    }
-    NDArray index = logits.getManager().create(next, new Shape(inputs.batch, inputs.length, 1));
-    return logits.logSoftmax(2).gather(index, 2).squeeze(2);
-  }
-
-  private static NDArray tokenLoss(NDArray logits, DecoderInputs inputs, Batch batch) {
-    float weight = -1f / Math.max(1, batch.countedTokens());
-    float[] weights = new float[inputs.batch * inputs.length];
-    for (int b = 0; b < inputs.batch; b++) {
-      boolean[] counted = batch.counted()[b];
-      for (int t = 1; t < counted.length; t++) {
-        weights[b * inputs.length + t - 1] = counted[t] ? weight : 0;
-      }
-    }
-    NDArray picked = picked(logits, inputs, batch);
-    return picked.mul(logits.getManager().create(weights, picked.getShape())).sum();
   }
 }

@@ -4,6 +4,7 @@ import ai.djl.ndarray.NDArray;
 import ai.djl.ndarray.NDList;
 import ai.djl.ndarray.NDManager;
 import ai.djl.ndarray.types.Shape;
+import io.beatweaver.model.ComputeDevice;
 import io.beatweaver.model.ModelConfig;
 import java.util.HashMap;
 import java.util.List;
@@ -15,12 +16,14 @@ import java.util.Map;
  */
 public final class Parameters implements AutoCloseable {
   private final FlatLayout layout;
+  private final ComputeDevice device;
   private final NDManager manager;
   private final NDArray[] flats = new NDArray[FlatLayout.GROUPS];
 
-  private Parameters(FlatLayout layout, NDManager manager) {
+  private Parameters(FlatLayout layout, ComputeDevice device) {
     this.layout = layout;
-    this.manager = manager;
+    this.device = device;
+    this.manager = Torch.newManager(device);
   }
 
   /**
@@ -33,18 +36,50 @@ public final class Parameters implements AutoCloseable {
    */
   public static Parameters open(
       ModelConfig config, Map<String, float[]> weights, boolean trainable) {
+    return open(config, weights, trainable, ComputeDevice.CPU);
+  }
+
+  /**
+   * Copies parameters to a device.
+   *
+   * @param config the model's shape
+   * @param weights parameter name to values
+   * @param trainable whether gradients are wanted
+   * @param device where to, and where all is computed that they take part in
+   * @return the parameters
+   */
+  public static Parameters open(
+      ModelConfig config, Map<String, float[]> weights, boolean trainable, ComputeDevice device) {
     FlatLayout layout = FlatLayout.of(config);
-    Parameters parameters = new Parameters(layout, Torch.newManager());
+    Parameters parameters = new Parameters(layout, device);
+    try {
+      parameters.fill(weights, trainable);
+      return parameters;
+    } catch (RuntimeException | Error e) {
+      parameters.close();
+      throw e;
+    }
+  }
+
+  private void fill(Map<String, float[]> weights, boolean trainable) {
     for (int group = 0; group < FlatLayout.GROUPS; group++) {
       // Copied once more by the engine, so that training doesn't write into a Java buffer.
-      try (NDArray values = parameters.manager.create(layout.pack(group, weights, ""))) {
-        parameters.flats[group] = values.duplicate();
+      try (NDArray values = manager.create(layout.pack(group, weights, ""))) {
+        flats[group] = values.duplicate();
       }
       if (trainable) {
-        parameters.flats[group].setRequiresGradient(true);
+        flats[group].setRequiresGradient(true);
       }
     }
-    return parameters;
+  }
+
+  /**
+   * A manager on the parameters' device, for the arrays of one step.
+   *
+   * @return the manager, to be closed by the caller
+   */
+  public NDManager newManager() {
+    return Torch.newManager(device);
   }
 
   /**

@@ -1,10 +1,13 @@
 package io.beatweaver.model.internal.net;
 
+import ai.djl.Device;
 import ai.djl.engine.Engine;
 import ai.djl.ndarray.NDArray;
 import ai.djl.ndarray.NDManager;
 import ai.djl.pytorch.engine.PtNDArray;
 import ai.djl.pytorch.jni.JniUtils;
+import io.beatweaver.InputException;
+import io.beatweaver.model.ComputeDevice;
 import java.util.function.Supplier;
 
 /** The engine: opened without network access, with gradients on only where they are asked for. */
@@ -21,7 +24,37 @@ public final class Torch {
    * @throws IllegalStateException if the class path holds no PyTorch for this platform
    */
   public static NDManager newManager() {
-    return engine().newBaseManager();
+    return newManager(ComputeDevice.CPU);
+  }
+
+  /**
+   * A manager of its own for long-lived arrays.
+   *
+   * @param device where they are
+   * @return the manager; close it to free them
+   * @throws IllegalStateException if the class path holds no PyTorch for this platform
+   */
+  public static NDManager newManager(ComputeDevice device) {
+    return engine()
+        .newBaseManager(
+            switch (device) {
+              case CPU -> Device.cpu();
+              case GPU -> Device.gpu();
+            });
+  }
+
+  /**
+   * Refuses a device that isn't there.
+   *
+   * @param device the device
+   * @throws InputException if PyTorch sees none
+   * @throws IllegalStateException if the class path holds no PyTorch for this platform
+   */
+  public static void require(ComputeDevice device) throws InputException {
+    if (device == ComputeDevice.GPU && engine().getGpuCount() == 0) {
+      throw new InputException(
+          "device", "gpu", "PyTorch sees no CUDA device here; use cpu, or bring its CUDA natives");
+    }
   }
 
   /**

@@ -11,23 +11,31 @@ import java.util.Map;
 
 /**
  * Adam with decoupled weight decay (Loshchilov and Hutter 2019), epsilon where PyTorch has it. The
- * gradient is scaled down to a length of 1 at most, encoder and decoder together. Each of the two
- * has a step count of its own, for the decoder may begin later.
+ * gradient is scaled down to a greatest length, encoder and decoder together. Each of the two has a
+ * step count of its own, for the decoder may begin later.
  */
 final class AdamW {
   static final double BETA1 = 0.9;
   static final double BETA2 = 0.98;
   static final double EPSILON = 1e-8;
-  private static final double CLIP = 1;
 
   private final Parameters parameters;
   private final float weightDecay;
+  private final double clipNorm;
   private final NDArray[] first = new NDArray[FlatLayout.GROUPS];
   private final NDArray[] second = new NDArray[FlatLayout.GROUPS];
   private final long[] steps = new long[FlatLayout.GROUPS];
 
-  AdamW(Parameters parameters, double weightDecay) {
+  /**
+   * An optimizer without history.
+   *
+   * @param parameters what to train; frees the moments too
+   * @param weightDecay decoupled decay
+   * @param clipNorm greatest length of a gradient, 0 for no limit
+   */
+  AdamW(Parameters parameters, double weightDecay, double clipNorm) {
     this.parameters = parameters;
+    this.clipNorm = clipNorm;
     this.weightDecay = (float) weightDecay;
     for (int group = 0; group < FlatLayout.GROUPS; group++) {
       first[group] = parameters.zeros(group);
@@ -44,8 +52,8 @@ final class AdamW {
     }
   }
 
-  private static void copy(float[] values, NDArray target) {
-    try (NDManager manager = Torch.newManager()) {
+  private void copy(float[] values, NDArray target) {
+    try (NDManager manager = parameters.newManager()) {
       manager.create(values).copyTo(target);
     }
   }
@@ -72,14 +80,15 @@ final class AdamW {
   }
 
   /**
-   * Goes one step along the gradients, and clears them. Where they are no numbers, nothing but the
-   * clearing happens.
+   * Goes one step along the mean of the gradients of some batches, and clears them. Where it is no
+   * number, nothing but the clearing happens.
    *
    * @param step the step's manager
+   * @param batches how many batches' gradients have been added up; 0 if their losses are no good
    * @param rates learning rate of each group; groups that took no part in the loss have none
-   * @return the gradients' length before it was clipped, or NaN
+   * @return the mean gradient's length before it was clipped, or no finite number
    */
-  double update(NDManager step, double... rates) {
+  double update(NDManager step, int batches, double... rates) {
     double square = 0;
     NDArray[] gradients = new NDArray[rates.length];
     for (int group = 0; group < rates.length; group++) {
@@ -87,10 +96,11 @@ final class AdamW {
       gradients[group].attach(step);
       square += gradients[group].square().sum().getFloat();
     }
-    double norm = Math.sqrt(square);
+    double norm = batches == 0 ? Double.NaN : Math.sqrt(square) / batches;
+    double clip = clipNorm == 0 ? 1 : Math.min(1, clipNorm / (norm + 1e-6));
     for (int group = 0; group < rates.length; group++) {
       if (Double.isFinite(norm)) {
-        update(group, gradients[group], rates[group], Math.min(1, CLIP / (norm + 1e-6)));
+        update(group, gradients[group], rates[group], clip / batches);
       } else {
         Torch.clearGradient(parameters.flat(group));
       }

@@ -2,6 +2,7 @@ package io.beatweaver.model.internal.train;
 
 import io.beatweaver.InputException;
 import io.beatweaver.model.ModelConfig;
+import io.beatweaver.model.TokenAccuracy;
 import io.beatweaver.model.TokenLosses;
 import io.beatweaver.model.TrainingSong;
 import io.beatweaver.model.internal.net.Batch;
@@ -55,6 +56,14 @@ public final class Evaluator {
   }
 
   /**
+   * Losses and accuracies.
+   *
+   * @param losses the losses
+   * @param accuracy the accuracies
+   */
+  public record Figures(TokenLosses losses, TokenAccuracy accuracy) {}
+
+  /**
    * Measures.
    *
    * @param parameters the model's parameters
@@ -62,17 +71,30 @@ public final class Evaluator {
    * @throws IOException if the disk fails
    */
   public TokenLosses losses(Parameters parameters) throws IOException {
+    return figures(parameters).losses();
+  }
+
+  /**
+   * Measures losses and accuracies.
+   *
+   * @param parameters the model's parameters
+   * @return the figures
+   * @throws IOException if songs can't be read
+   */
+  public Figures figures(Parameters parameters) throws IOException {
     Sums right = sums(parameters, IntStream.range(0, songs.size()).toArray());
     int[] others = others();
     double wrong =
         others == null ? Double.NaN : -sums(parameters, others).timing / Math.max(1, right.timings);
-    return new TokenLosses(
-        -right.timing / Math.max(1, right.timings),
-        -right.notes / Math.max(1, right.noteTokens),
-        wrong,
-        right.onset / windows.size(),
-        right.timings,
-        right.noteTokens);
+    return new Figures(
+        new TokenLosses(
+            -right.timing / Math.max(1, right.timings),
+            -right.notes / Math.max(1, right.noteTokens),
+            wrong,
+            right.onset / windows.size(),
+            right.timings,
+            right.noteTokens),
+        right.hits.accuracy());
   }
 
   /** For each song the next one of another audio, or null where all are of one. */
@@ -97,6 +119,7 @@ public final class Evaluator {
     double onset;
     long timings;
     long noteTokens;
+    final Hits hits = new Hits();
   }
 
   private Sums sums(Parameters parameters, int[] heardBeside) throws IOException {
@@ -110,7 +133,9 @@ public final class Evaluator {
       for (int b = 0; b < refs.size(); b++) {
         for (int t = 0; t < batch.counted()[b].length; t++) {
           if (batch.counted()[b][t]) {
-            add(sums, batch.tracks().get(b).token(t), scores.logChances()[b][t]);
+            int token = batch.tracks().get(b).token(t);
+            add(sums, token, scores.logChances()[b][t]);
+            sums.hits.add(token, scores.likeliest()[b][t]);
           }
         }
       }

@@ -1,9 +1,8 @@
 package io.beatweaver.model.internal.train;
 
-import io.beatweaver.model.TokenLosses;
 import io.beatweaver.model.TrainingListener;
 import io.beatweaver.model.TrainingProgress;
-import io.beatweaver.model.internal.net.Network;
+import io.beatweaver.model.Validation;
 import java.time.Duration;
 import java.util.Optional;
 
@@ -28,18 +27,28 @@ final class Meter {
     this.listener = listener;
   }
 
-  void add(Network.Loss latest, double latestNorm, double latestRate, int batch) {
-    boolean alone = latest.token() == null;
+  /**
+   * A batch was learned from.
+   *
+   * @param latest its losses
+   * @param windowCount windows in it
+   */
+  void add(BatchLoss latest, int windowCount) {
+    boolean alone = latest.encoderOnly();
     if (alone != encoderOnly) {
       encoderOnly = alone;
       loss = Double.NaN;
     }
-    loss = mean(loss, latest.total().getFloat());
-    onset = mean(onset, latest.onset().getFloat());
-    token = alone ? Double.NaN : mean(token, latest.token().getFloat());
+    loss = mean(loss, latest.total());
+    onset = mean(onset, latest.onset());
+    token = alone ? Double.NaN : mean(token, latest.token());
+    windows += windowCount;
+  }
+
+  /** A step was made. */
+  void stepped(double latestNorm, double latestRate) {
     norm = latestNorm;
     rate = latestRate;
-    windows += batch;
   }
 
   private static double mean(double before, double value) {
@@ -49,13 +58,13 @@ final class Meter {
     return Double.isNaN(before) ? value : KEPT * before + (1 - KEPT) * value;
   }
 
-  void report(
+  TrainingProgress report(
       long step,
       int epoch,
       double share,
       long skipped,
       long truncated,
-      Optional<TokenLosses> validation) {
+      Optional<Validation> validation) {
     long now = System.nanoTime();
     double seconds = Math.max(1e-9, (now - since) / 1e9);
     pace = windows / seconds;
@@ -66,7 +75,7 @@ final class Meter {
     windows = 0;
     shareThen = share;
     double left = sharePace > 0 ? Math.max(0, 1 - share) / sharePace : 0;
-    listener.update(
+    TrainingProgress progress =
         new TrainingProgress(
             step,
             epoch,
@@ -81,6 +90,8 @@ final class Meter {
             Duration.ofMillis((long) (1000 * left)),
             skipped,
             truncated,
-            validation));
+            validation);
+    listener.update(progress);
+    return progress;
   }
 }

@@ -1,13 +1,16 @@
 package io.beatweaver.model.internal.train;
 
+import io.beatweaver.model.LearningRateSchedule;
+
 /**
- * The learning rate's course: up over a number of steps, level to half of the budget, then evenly
- * down to a twentieth.
+ * The learning rate's course: a warm-up by step, then a shape by the share of the budget that's
+ * used.
  *
- * @param highest the level part's rate
+ * @param shape the course
+ * @param highest the highest rate
  * @param warmupSteps steps from nothing to the highest
  */
-record Schedule(double highest, int warmupSteps) {
+record Schedule(LearningRateSchedule shape, double highest, int warmupSteps) {
   private static final double LEVEL = 0.5;
   private static final double LAST = 0.05;
 
@@ -20,7 +23,12 @@ record Schedule(double highest, int warmupSteps) {
    */
   double rate(long step, double progress) {
     double warm = warmupSteps == 0 ? 1 : Math.min(1, (step + 1.0) / warmupSteps);
-    double down = Math.max(0, Math.min(1, (progress - LEVEL) / (1 - LEVEL)));
-    return highest * warm * (1 - down * (1 - LAST));
+    double used = Math.max(0, Math.min(1, progress));
+    double course =
+        switch (shape) {
+          case LINEAR -> 1 - Math.max(0, (used - LEVEL) / (1 - LEVEL)) * (1 - LAST);
+          case COSINE -> 0.5 * (1 + Math.cos(Math.PI * used));
+        };
+    return highest * warm * course;
   }
 }

@@ -1,57 +1,63 @@
 package io.beatweaver.model.internal.train;
 
 import ai.djl.ndarray.NDManager;
+import io.beatweaver.file.AtomicFiles;
 import io.beatweaver.model.Checkpoint;
 import io.beatweaver.model.ModelConfig;
 import io.beatweaver.model.Split;
-import io.beatweaver.model.TokenLosses;
+import io.beatweaver.model.Trainer;
 import io.beatweaver.model.TrainingBudget;
+import io.beatweaver.model.TrainingControl;
+import io.beatweaver.model.TrainingCurves;
 import io.beatweaver.model.TrainingListener;
 import io.beatweaver.model.TrainingOptions;
 import io.beatweaver.model.TrainingSet;
 import io.beatweaver.model.TrainingState;
+import io.beatweaver.model.TrainingSummary;
+import io.beatweaver.model.Validation;
 import io.beatweaver.model.internal.CheckpointFolder;
-import io.beatweaver.model.internal.net.Dropout;
 import io.beatweaver.model.internal.net.FlatLayout;
 import io.beatweaver.model.internal.net.Network;
-import io.beatweaver.model.internal.net.Parameters;
 import io.beatweaver.model.internal.net.Torch;
 import java.io.IOException;
+import java.nio.ByteBuffer;
 import java.nio.file.Path;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
+import java.util.concurrent.CancellationException;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /** One training from its first step, or from a checkpoint, to its end. */
 public final class TrainingRun implements AutoCloseable {
   private static final Logger LOG = LoggerFactory.getLogger(TrainingRun.class);
-  private static final int VALIDATION_WINDOWS = 64;
   private static final int REPORT_EVERY = 10;
-  private static final int MOST_SKIPPED_IN_A_ROW = 20;
   private static final String ENCODER_STEPS = "optimizer.encoderSteps";
   private static final String DECODER_STEPS = "optimizer.decoderSteps";
   private static final String SECONDS = "training.seconds";
   private static final String EPOCHS = "training.epochs";
   private static final String WAITED = "training.waitedForDataSeconds";
   private static final String SKIPPED = "training.skippedSteps";
+  private static final String SKIPPED_IN_A_ROW = "training.skippedInARow";
 
   private final ModelConfig config;
   private final TrainingOptions options;
   private final String features;
-  private final Path folder;
+  private final Path runFolder;
+  private final TrainingListener listener;
+  private final TrainingControl control;
   private final Network network;
-  private final Parameters parameters;
-  private final AdamW optimizer;
-  private final Dropout dropout;
   private final Schedule schedule;
-  private final BatchQueue batches;
-  private final Evaluator evaluator;
+  private final Validator validator;
   private final Meter meter;
   private final Map<String, Double> metrics;
+  private final BestSoFar best;
+  private final TrainingResources held;
   private final long seed;
   private final double waitedBefore;
+  private Optional<Validation> latest = Optional.empty();
   private long step;
   private double epochs;
   private double share;
@@ -60,23 +66,26 @@ public final class TrainingRun implements AutoCloseable {
   private int skippedInARow;
 
   /**
-   * Prepares a training.
+   * Prepares a training. What it takes of native memory and threads is given back when it can't be
+   * prepared.
    *
    * @param data the songs
    * @param from the model to begin with
    * @param moments the optimizer's moments that belong to it, empty for a new training
    * @param options how to train; the seed is the model's
-   * @param folder where to save
+   * @param runFolder where to write
    * @param listener watches
-   * @throws IOException if the validation part can't be read
+   * @param control stops it
+   * @throws IOException if songs can't be read, the device isn't there, or nothing can be written
    */
   public TrainingRun(
       TrainingSet data,
       Checkpoint from,
       Map<String, float[]> moments,
       TrainingOptions options,
-      Path folder,
-      TrainingListener listener)
+      Path runFolder,
+      TrainingListener listener,
+      TrainingControl control)
       throws IOException {
     if (options.threads() > 0) {
       Torch.threads(options.threads());
@@ -84,39 +93,33 @@ public final class TrainingRun implements AutoCloseable {
     this.config = from.config();
     this.options = options;
     this.features = from.featureFingerprint();
-    this.folder = folder;
+    this.runFolder = runFolder;
+    this.listener = listener;
+    this.control = control;
     this.seed = from.state().seed();
     this.step = from.state().step();
     this.metrics = new TreeMap<>(from.state().metrics());
+    this.best = new BestSoFar(metrics);
     this.seconds = metrics.getOrDefault(SECONDS, 0.0);
     this.waitedBefore = metrics.getOrDefault(WAITED, 0.0);
-    this.skipped = metrics.getOrDefault(SKIPPED, 0.0).longValue();
-    this.network = new Network(config);
-    this.schedule = new Schedule(options.learningRate(), options.warmupSteps());
-    long rows = Math.max(config.encoderRows(), config.maxTokens());
-    this.dropout = new Dropout(config.dropout(), seed, options.batchSize() * rows * config.width());
-    this.evaluator =
-        data.songs(Split.VALIDATION).isEmpty()
-            ? null
-            : new Evaluator(data.songs(Split.VALIDATION), config, VALIDATION_WINDOWS);
-    this.parameters = Parameters.open(config, from.weights(), true);
-    this.optimizer = new AdamW(parameters, options.weightDecay());
-    if (!moments.isEmpty()) {
-      optimizer.restore(
-          moments,
-          new long[] {
-            metrics.getOrDefault(ENCODER_STEPS, 0.0).longValue(),
-            metrics.getOrDefault(DECODER_STEPS, 0.0).longValue()
-          });
-    }
-    this.batches = new BatchQueue(data.songs(Split.TRAIN), config, options, seed, step);
-    this.meter = new Meter(listener);
     this.epochs = metrics.getOrDefault(EPOCHS, 0.0);
+    this.skipped = metrics.getOrDefault(SKIPPED, 0.0).longValue();
+    this.skippedInARow = metrics.getOrDefault(SKIPPED_IN_A_ROW, 0.0).intValue();
+    this.network = new Network(config);
+    this.schedule = new Schedule(options.schedule(), options.learningRate(), options.warmupSteps());
+    this.validator = new Validator(data.songs(Split.VALIDATION), config, options);
+    this.meter = new Meter(listener);
     this.share = share();
+    long[] updates = {
+      metrics.getOrDefault(ENCODER_STEPS, 0.0).longValue(),
+      metrics.getOrDefault(DECODER_STEPS, 0.0).longValue()
+    };
+    this.held =
+        TrainingResources.open(data.songs(Split.TRAIN), from, moments, updates, options, runFolder);
   }
 
   /**
-   * Trains until the budget is used up.
+   * Trains until the budget is used up, it is stopped, or it has lost patience.
    *
    * @return the trained model, as saved
    * @throws IOException if a checkpoint can't be written
@@ -125,66 +128,117 @@ public final class TrainingRun implements AutoCloseable {
     // Counted from here: opening the engine takes seconds that aren't training.
     long started = System.nanoTime();
     double secondsBefore = seconds;
-    while (share < 1) {
-      BatchQueue.Item item = batches.take();
-      step(item);
-      batches.giveBack(item);
-      step++;
-      epochs = item.epoch() + item.epochShare();
+    while (share < 1 && !outOfPatience()) {
+      long asked = System.nanoTime();
+      if (!goOn()) {
+        return end(TrainingSummary.End.STOPPED);
+      }
+      started += System.nanoTime() - asked;
+      boolean encoderOnly = share < options.encoderFirst();
+      step(encoderOnly);
       seconds = secondsBefore + (System.nanoTime() - started) / 1e9;
       share = share();
       boolean last = share >= 1;
-      boolean validate = last || options.validateEvery() > 0 && step % options.validateEvery() == 0;
-      Optional<TokenLosses> validation = validate ? validate() : Optional.empty();
+      Optional<Validation> validation =
+          last || due(options.validateEvery()) ? validate(encoderOnly) : Optional.empty();
       if (last || validation.isPresent() || step % REPORT_EVERY == 0) {
-        meter.report(step, (int) epochs, share, skipped, batches.truncated(), validation);
+        report(validation);
       }
-      if (!last && options.saveEvery() > 0 && step % options.saveEvery() == 0) {
+      if (due(options.keepEvery())) {
+        CheckpointFolder.write(
+            runFolder.resolve(String.format(Locale.ROOT, Trainer.KEPT, step)),
+            checkpoint(),
+            Map.of());
+      }
+      if (!last && due(options.saveEvery())) {
         save();
       }
     }
-    return save();
+    return end(share < 1 ? TrainingSummary.End.PATIENCE : TrainingSummary.End.BUDGET);
   }
 
-  private void step(BatchQueue.Item item) {
-    boolean encoderOnly = share < options.encoderFirst();
-    dropout.begin(step);
+  private boolean due(int every) {
+    return every > 0 && step % every == 0;
+  }
+
+  private boolean outOfPatience() {
+    return options.patience() > 0 && best.since() >= options.patience();
+  }
+
+  private boolean goOn() {
+    try {
+      return control.goOn();
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+      throw new CancellationException("interrupted while paused");
+    }
+  }
+
+  private void step(boolean encoderOnly) {
     Torch.gradients(
         true,
         () -> {
-          try (NDManager manager = Torch.newManager()) {
-            Network.Loss loss =
-                encoderOnly
-                    ? network.encoderLoss(parameters, manager, item.batch(), dropout)
-                    : network.loss(parameters, manager, item.batch(), dropout);
-            Torch.backward(loss.total());
-            double encoderRate = schedule.rate(optimizer.steps(FlatLayout.ENCODER), share);
-            double decoderRate = schedule.rate(optimizer.steps(FlatLayout.DECODER), share);
-            double norm =
-                encoderOnly
-                    ? optimizer.update(manager, encoderRate)
-                    : optimizer.update(manager, encoderRate, decoderRate);
-            guard(norm);
-            meter.add(loss, norm, encoderRate, item.batch().size());
+          boolean usable = true;
+          for (int part = 0; part < options.accumulation(); part++) {
+            usable &= learn(held.batches().take(), encoderOnly, part);
           }
+          update(encoderOnly, usable);
           return null;
         });
+    step++;
   }
 
-  /** A loss that is no number makes a gradient that's none. */
+  /** Adds a batch's gradient to what is there, and says whether its loss is a number. */
+  private boolean learn(BatchQueue.Item item, boolean encoderOnly, int part) {
+    held.dropout().begin(step * options.accumulation() + part);
+    BatchLoss values;
+    try (NDManager manager = held.parameters().newManager()) {
+      Network.Loss loss =
+          encoderOnly
+              ? network.encoderLoss(held.parameters(), manager, item.batch(), held.dropout())
+              : network.loss(
+                  held.parameters(),
+                  manager,
+                  item.batch(),
+                  held.dropout(),
+                  options.labelSmoothing());
+      Torch.backward(loss.total());
+      values = BatchLoss.of(loss);
+    }
+    meter.add(values, item.batch().size());
+    epochs = item.epoch() + item.epochShare();
+    held.batches().giveBack(item);
+    return Float.isFinite(values.total());
+  }
+
+  private void update(boolean encoderOnly, boolean usable) {
+    AdamW optimizer = held.optimizer();
+    double encoderRate = schedule.rate(optimizer.steps(FlatLayout.ENCODER), share);
+    double decoderRate = schedule.rate(optimizer.steps(FlatLayout.DECODER), share);
+    int batches = usable ? options.accumulation() : 0;
+    try (NDManager manager = held.parameters().newManager()) {
+      double norm =
+          encoderOnly
+              ? optimizer.update(manager, batches, encoderRate)
+              : optimizer.update(manager, batches, encoderRate, decoderRate);
+      meter.stepped(norm, encoderRate);
+      guard(norm);
+    }
+  }
+
   private void guard(double norm) {
     if (Double.isFinite(norm)) {
       skippedInARow = 0;
       return;
     }
     skipped++;
-    LOG.warn("step {} is skipped: its gradient is no number", step);
-    if (++skippedInARow >= MOST_SKIPPED_IN_A_ROW) {
+    LOG.warn("step {} is skipped: its loss or gradient is no number", step + 1);
+    if (++skippedInARow >= options.mostSkipped()) {
       throw new IllegalStateException(
-          "the training has diverged: "
+          "the training has diverged: loss or gradient of "
               + skippedInARow
-              + " gradients in a row were no numbers; the checkpoint in "
-              + folder
+              + " steps in a row were no numbers; the latest checkpoint in "
+              + runFolder
               + " is from before");
     }
   }
@@ -201,42 +255,85 @@ public final class TrainingRun implements AutoCloseable {
     throw new IllegalStateException("unknown budget " + budget);
   }
 
-  private Optional<TokenLosses> validate() throws IOException {
-    if (evaluator == null) {
+  /** While the encoder learns alone nothing is generated, and nothing can be the best. */
+  private Optional<Validation> validate(boolean encoderOnly) throws IOException {
+    if (validator.isEmpty()) {
       return Optional.empty();
     }
-    TokenLosses losses = evaluator.losses(parameters);
-    metrics.put("validation.timing", losses.timing());
-    metrics.put("validation.notes", losses.notes());
-    metrics.put("validation.onset", losses.onset());
-    metrics.put("validation.wrongTiming", losses.wrongTiming());
+    Checkpoint model = encoderOnly ? null : checkpoint();
+    Validation validation = validator.validate(held.parameters(), model);
+    // Of the last look alone: a figure that it doesn't have mustn't stay from an earlier one.
+    metrics.keySet().removeIf(name -> name.startsWith("validation."));
+    Journal.figures(validation)
+        .forEach((name, value) -> metrics.put(name.replace('/', '.'), value));
     metrics.values().removeIf(value -> !Double.isFinite(value));
-    LOG.info("step {}: validation {}", step, losses);
-    return Optional.of(losses);
+    LOG.info("step {}: {}", step, validation);
+    if (!encoderOnly && best.add(step, validation)) {
+      CheckpointFolder.write(runFolder.resolve(Trainer.BEST), checkpoint(), Map.of());
+      LOG.info("step {}: the best so far", step);
+    }
+    latest = Optional.of(validation);
+    return latest;
+  }
+
+  private void report(Optional<Validation> validation) throws IOException {
+    long truncated = held.batches().truncated();
+    held.journal()
+        .add(meter.report(step, (int) epochs, share, skipped, truncated, validation), seconds);
+  }
+
+  private Checkpoint checkpoint() {
+    metrics.put(ENCODER_STEPS, (double) held.optimizer().steps(FlatLayout.ENCODER));
+    metrics.put(DECODER_STEPS, (double) held.optimizer().steps(FlatLayout.DECODER));
+    metrics.put(SECONDS, seconds);
+    metrics.put(EPOCHS, epochs);
+    metrics.put(WAITED, waitedBefore + held.batches().waitedSeconds());
+    metrics.put(SKIPPED, (double) skipped);
+    metrics.put(SKIPPED_IN_A_ROW, (double) skippedInARow);
+    TrainingState state = new TrainingState(step, (int) epochs, seed, metrics);
+    return Checkpoint.of(config, held.parameters().toMap(), features, state);
   }
 
   private Checkpoint save() throws IOException {
-    metrics.put(ENCODER_STEPS, (double) optimizer.steps(FlatLayout.ENCODER));
-    metrics.put(DECODER_STEPS, (double) optimizer.steps(FlatLayout.DECODER));
-    metrics.put(SECONDS, seconds);
-    metrics.put(EPOCHS, epochs);
-    metrics.put(WAITED, waitedBefore + batches.waitedSeconds());
-    metrics.put(SKIPPED, (double) skipped);
-    Checkpoint checkpoint =
-        Checkpoint.of(
-            config,
-            parameters.toMap(),
-            features,
-            new TrainingState(step, (int) epochs, seed, metrics));
-    CheckpointFolder.write(folder, checkpoint, optimizer.moments());
+    Checkpoint checkpoint = checkpoint();
+    Path folder = runFolder.resolve(Trainer.LAST);
+    CheckpointFolder.write(folder, checkpoint, held.optimizer().moments());
     LOG.info("step {}: saved to {}", step, folder);
     return checkpoint;
   }
 
+  private Checkpoint end(TrainingSummary.End end) throws IOException {
+    Checkpoint last = save();
+    TrainingSummary summary =
+        new TrainingSummary(
+            end,
+            last.parameterCount(),
+            step,
+            (int) epochs,
+            seconds,
+            skipped,
+            held.batches().truncated(),
+            best.step(),
+            latest);
+    SummaryJson.write(runFolder.resolve(Trainer.SUMMARY), summary);
+    drawCurves();
+    LOG.info("training ends\n{}", summary.text());
+    listener.finished(summary);
+    return last;
+  }
+
+  /** The training is saved: a system that can't draw, or figures that are gone, don't spoil it. */
+  private void drawCurves() {
+    try {
+      byte[] picture = TrainingCurves.read(runFolder.resolve(Trainer.METRICS)).png();
+      AtomicFiles.write(runFolder.resolve(Trainer.CURVES), ByteBuffer.wrap(picture));
+    } catch (IOException | RuntimeException | LinkageError | InternalError e) {
+      LOG.warn("the curves can't be drawn", e);
+    }
+  }
+
   @Override
-  public void close() {
-    batches.close();
-    dropout.close();
-    parameters.close();
+  public void close() throws IOException {
+    held.close();
   }
 }

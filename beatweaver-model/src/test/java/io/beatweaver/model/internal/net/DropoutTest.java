@@ -8,6 +8,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import ai.djl.ndarray.NDArray;
 import ai.djl.ndarray.NDManager;
 import ai.djl.ndarray.types.Shape;
+import io.beatweaver.model.ComputeDevice;
 import java.util.Arrays;
 import org.junit.jupiter.api.Test;
 
@@ -40,7 +41,7 @@ class DropoutTest {
   }
 
   private static float[] dropped(long seed, long step) {
-    try (Dropout dropout = new Dropout(0.2, seed, 200_000);
+    try (Dropout dropout = new Dropout(0.2, seed, 200_000, ComputeDevice.CPU);
         NDManager manager = Torch.newManager()) {
       dropout.begin(step);
       dropout.apply(manager.ones(new Shape(7)));

@@ -6,6 +6,7 @@ import static org.junit.jupiter.api.Assertions.assertNotEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import ai.djl.ndarray.NDManager;
+import io.beatweaver.model.ComputeDevice;
 import io.beatweaver.model.ModelConfig;
 import io.beatweaver.model.ModelConfig.EncoderKind;
 import io.beatweaver.token.Vocabulary;
@@ -127,7 +128,7 @@ class NetworkTest {
     Batch batch = Fixtures.batch(config, 2, new Random(6));
     Network network = new Network(config);
     try (Parameters parameters = Parameters.open(config, Fixtures.weights(config, 5), true);
-        Dropout dropout = new Dropout(0.1, 1, 10_000)) {
+        Dropout dropout = new Dropout(0.1, 1, 10_000, ComputeDevice.CPU)) {
       int before = parameters.managedArrays();
       for (int i = 0; i < 3; i++) {
         dropout.begin(i);
@@ -144,6 +145,68 @@ class NetworkTest {
       }
       assertEquals(before, parameters.managedArrays());
       assertEquals(1, dropout.managedArrays());
+    }
+  }
+
+  @Test
+  void smoothingSpreadsANotesChanceOverItsHandAndLeavesTimingSharp() {
+    Map<String, float[]> weights = Fixtures.weights(PLAIN, 5);
+    Batch batch = Fixtures.batch(PLAIN, 2, new Random(8));
+    double share = 0.25;
+    double sharp = 0;
+    double smoothed = 0;
+    for (int b = 0; b < batch.size(); b++) {
+      int[] tokens = batch.tracks().get(b).tokens;
+      ReferenceNetwork reference = new ReferenceNetwork(PLAIN, weights);
+      double[][] encoded =
+          reference.encode(Fixtures.features(PLAIN, batch, b), batch.difficulties()[b]);
+      double[][] logits = reference.logits(encoded, tokens);
+      for (int t = 1; t < tokens.length; t++) {
+        if (!batch.counted()[b][t]) {
+          continue;
+        }
+        double sum = 0;
+        for (double logit : logits[t - 1]) {
+          sum += Math.exp(logit);
+        }
+        double own = Math.log(sum) - logits[t - 1][tokens[t]];
+        sharp += own;
+        // LEFT_EMPTY and LEFT are 73..181, RIGHT_EMPTY and RIGHT 182..290: 109 tokens a hand.
+        int first = tokens[t] < 73 ? -1 : tokens[t] < 182 ? 73 : 182;
+        double mean = 0;
+        for (int k = first; first >= 0 && k < first + 109; k++) {
+          mean += (Math.log(sum) - logits[t - 1][k]) / 109;
+        }
+        smoothed += first < 0 ? own : (1 - share) * own + share * mean;
+      }
+    }
+    try (Parameters parameters = Parameters.open(PLAIN, weights, false);
+        NDManager step = Torch.newManager()) {
+      Network.Loss loss = new Network(PLAIN).loss(parameters, step, batch, Dropout.NONE, share);
+      assertEquals(sharp / batch.countedTokens(), loss.token().getFloat(), 1e-4);
+      double added = loss.total().getFloat() - loss.onset().getFloat() - loss.token().getFloat();
+      assertEquals((smoothed - sharp) / batch.countedTokens(), added, 1e-4);
+    }
+  }
+
+  @Test
+  void theLikeliestTokenHasTheHighestLogit() {
+    Map<String, float[]> weights = Fixtures.weights(PLAIN, 5);
+    Batch batch = Fixtures.batch(PLAIN, 2, new Random(8));
+    try (Parameters parameters = Parameters.open(PLAIN, weights, false)) {
+      Network.Scores scores = new Network(PLAIN).scores(parameters, batch);
+      for (int b = 0; b < batch.size(); b++) {
+        int[] tokens = batch.tracks().get(b).tokens;
+        ReferenceNetwork reference = new ReferenceNetwork(PLAIN, weights);
+        double[][] logits =
+            reference.logits(
+                reference.encode(Fixtures.features(PLAIN, batch, b), batch.difficulties()[b]),
+                tokens);
+        for (int t = 1; t < tokens.length; t++) {
+          double highest = Arrays.stream(logits[t - 1]).max().orElseThrow();
+          assertEquals(highest, logits[t - 1][scores.likeliest()[b][t]], 1e-4);
+        }
+      }
     }
   }
 

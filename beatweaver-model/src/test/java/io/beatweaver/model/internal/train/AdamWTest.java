@@ -53,7 +53,7 @@ class AdamWTest {
   @Test
   void equalsTheFormulaWithLateDecoderAndClipping() {
     try (Parameters parameters = Parameters.open(CONFIG, Initializer.weights(CONFIG, 1), true)) {
-      AdamW adam = new AdamW(parameters, DECAY);
+      AdamW adam = new AdamW(parameters, DECAY, 1);
       Oracle encoder = new Oracle(parameters.flat(0).toFloatArray());
       Oracle decoder = new Oracle(parameters.flat(1).toFloatArray());
       Random random = new Random(3);
@@ -81,9 +81,69 @@ class AdamWTest {
   }
 
   @Test
+  void takesTheMeanOfSeveralBatchesAndClipsThat() {
+    for (double clip : new double[] {0, 0.5}) {
+      try (Parameters parameters = Parameters.open(CONFIG, Initializer.weights(CONFIG, 1), true)) {
+        AdamW adam = new AdamW(parameters, DECAY, clip);
+        Oracle oracle = new Oracle(parameters.flat(0).toFloatArray());
+        Random random = new Random(5);
+        for (int step = 0; step < 3; step++) {
+          float[] a = gradient(oracle.w.length, 1, random);
+          float[] b = gradient(oracle.w.length, 1, random);
+          float[] mean = new float[a.length];
+          for (int i = 0; i < mean.length; i++) {
+            mean[i] = (a[i] + b[i]) / 2;
+          }
+          add(parameters, a);
+          double norm;
+          add(parameters, b);
+          try (NDManager manager = Torch.newManager()) {
+            norm = adam.update(manager, 2, 0.01);
+          }
+          assertEquals(norm(mean), norm, 1e-4 * norm);
+          // The oracle clips to 1 itself: it is given what this limit leaves, which is shorter.
+          double scale = clip == 0 ? 1 : clip / norm;
+          for (int i = 0; i < mean.length; i++) {
+            mean[i] *= (float) scale;
+          }
+          oracle.step(mean, 0, 0.01);
+        }
+        assertClose(oracle.w, parameters.flat(0).toFloatArray());
+      }
+    }
+  }
+
+  @Test
+  void aStepWithoutUsableLossesChangesNothing() {
+    try (Parameters parameters = Parameters.open(CONFIG, Initializer.weights(CONFIG, 1), true);
+        NDManager manager = Torch.newManager()) {
+      AdamW adam = new AdamW(parameters, DECAY, 1);
+      float[] before = parameters.flat(0).toFloatArray();
+      float[] gradient = gradient(before.length, 1, new Random(1));
+      add(parameters, gradient);
+      assertTrue(Double.isNaN(adam.update(manager, 0, 0.1)));
+      assertArrayEquals(before, parameters.flat(0).toFloatArray());
+      add(parameters, gradient);
+      assertEquals(norm(gradient), adam.update(manager, 1, 0.1), 1e-3);
+    }
+  }
+
+  /** Adds to the encoder's gradient. */
+  private static void add(Parameters parameters, float[] gradient) {
+    Torch.gradients(
+        true,
+        () -> {
+          try (NDManager manager = Torch.newManager()) {
+            Torch.backward(manager.create(gradient).mul(parameters.flat(0)).sum());
+          }
+          return null;
+        });
+  }
+
+  @Test
   void gradientsThatAreNoNumbersChangeNothing() {
     try (Parameters parameters = Parameters.open(CONFIG, Initializer.weights(CONFIG, 1), true)) {
-      AdamW adam = new AdamW(parameters, DECAY);
+      AdamW adam = new AdamW(parameters, DECAY, 1);
       float[] before = parameters.flat(0).toFloatArray();
       float[] gradient = gradient(before.length, 1, new Random(1));
       gradient[7] = Float.NaN;
@@ -108,7 +168,7 @@ class AdamWTest {
               rates[group] = rate;
             }
             Torch.backward(loss);
-            return adam.update(manager, rates);
+            return adam.update(manager, 1, rates);
           }
         });
   }

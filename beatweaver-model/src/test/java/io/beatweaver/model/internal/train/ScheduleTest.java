@@ -2,10 +2,11 @@ package io.beatweaver.model.internal.train;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 
+import io.beatweaver.model.LearningRateSchedule;
 import org.junit.jupiter.api.Test;
 
 class ScheduleTest {
-  private final Schedule schedule = new Schedule(1e-3, 50);
+  private final Schedule schedule = new Schedule(LearningRateSchedule.LINEAR, 1e-3, 50);
 
   @Test
   void risesStaysAndFalls() {
@@ -19,7 +20,18 @@ class ScheduleTest {
   }
 
   @Test
+  void theCosineFallsFromTheHighestToNothing() {
+    Schedule cosine = new Schedule(LearningRateSchedule.COSINE, 2e-3, 4);
+    assertEquals(0.5e-3, cosine.rate(0, 0), 1e-12);
+    assertEquals(2e-3, cosine.rate(3, 0), 1e-12);
+    assertEquals(2e-3 * 0.8535533905932737, cosine.rate(100, 0.25), 1e-12);
+    assertEquals(1e-3, cosine.rate(100, 0.5), 1e-12);
+    assertEquals(0, cosine.rate(100, 1), 1e-12);
+    assertEquals(0, cosine.rate(100, 1.3), 1e-12);
+  }
+
+  @Test
   void needsNoWarmUp() {
-    assertEquals(0.1, new Schedule(0.1, 0).rate(0, 0), 1e-12);
+    assertEquals(0.1, new Schedule(LearningRateSchedule.LINEAR, 0.1, 0).rate(0, 0), 1e-12);
   }
 }
