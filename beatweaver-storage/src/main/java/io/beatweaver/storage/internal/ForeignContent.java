@@ -1,6 +1,7 @@
 package io.beatweaver.storage.internal;
 
 import io.beatweaver.InputException;
+import io.beatweaver.level.Difficulty;
 import io.beatweaver.storage.BeatmapEntry;
 import io.beatweaver.storage.CommunityRating;
 import io.beatweaver.storage.LevelSource;
@@ -163,7 +164,7 @@ public final class ForeignContent implements StoreContent {
     ForeignSong song = found.computeIfAbsent(hash, h -> new ForeignSong(h, source));
     ForeignSong.ForeignBeatmap beatmap =
         song.beatmap(
-            new ForeignSong.Key(
+            ForeignSong.Key.of(
                 rows.column(StoreSchema.DIFFICULTY).text(from),
                 rows.column(StoreSchema.CHARACTERISTIC).text(from)));
     beatmap.count(table, to - from);
@@ -308,10 +309,10 @@ public final class ForeignContent implements StoreContent {
   }
 
   private static int number(SongEntry song, String difficulty, String characteristic) {
+    Difficulty wanted = Difficulty.parse(difficulty).orElseThrow();
     for (int i = 0; i < song.beatmaps().size(); i++) {
       BeatmapEntry map = song.beatmaps().get(i);
-      if (map.characteristic().name().equals(characteristic)
-          && io.beatweaver.level.Difficulty.parse(difficulty).orElseThrow() == map.difficulty()) {
+      if (map.characteristic().name().equals(characteristic) && map.difficulty() == wanted) {
         return i;
       }
     }

@@ -7,9 +7,7 @@ import io.beatweaver.storage.BeatmapEntry;
 import io.beatweaver.storage.CommunityRating;
 import io.beatweaver.storage.SongEntry;
 import io.beatweaver.storage.StoreSchema;
-import io.beatweaver.tempo.TempoChange;
 import io.beatweaver.tempo.TempoMap;
-import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.EnumMap;
 import java.util.LinkedHashMap;
@@ -31,7 +29,14 @@ final class ForeignSong {
   private final Map<Key, ForeignBeatmap> beatmaps = new LinkedHashMap<>();
 
   /** What makes a beatmap of a song. */
-  record Key(String difficulty, String characteristic) {}
+  record Key(Difficulty difficulty, String characteristic) {
+    static Key of(String difficulty, String characteristic) {
+      return new Key(
+          Difficulty.parse(difficulty)
+              .orElseThrow(() -> new IllegalArgumentException("no difficulty: " + difficulty)),
+          characteristic);
+    }
+  }
 
   ForeignSong(String hash, String source) {
     this.hash = hash;
@@ -44,19 +49,14 @@ final class ForeignSong {
     private final Characteristic characteristic;
     private final int number;
     private final Map<StoreSchema, Integer> rows = new EnumMap<>(StoreSchema.class);
-    private final List<TempoChange> changes = new ArrayList<>();
     private int outsideGrid;
-    private double firstBpm;
-    private double offset;
+    private double[] anchors = {};
     private double lastBeat;
     private double lastSeconds;
     private double lastBpm;
 
     ForeignBeatmap(Key key, int number) {
-      this.difficulty =
-          Difficulty.parse(key.difficulty())
-              .orElseThrow(
-                  () -> new IllegalArgumentException("no difficulty: " + key.difficulty()));
+      this.difficulty = key.difficulty();
       this.characteristic = new Characteristic(key.characteristic());
       this.number = number;
     }
@@ -75,28 +75,41 @@ final class ForeignSong {
 
     /**
      * Takes the tempo, beat and time of a row. Between two rows of different tempos lies the change
-     * at the one beat at which both times are right.
+     * at the one beat at which both times are right; where there is none, because several changes
+     * lie between them, it is taken to be at the second, so that times are right at rows at least.
      */
     void tempo(double bpm, double beat, double seconds) {
-      if (firstBpm == 0) {
-        firstBpm = bpm;
-        offset = seconds - beat * 60 / bpm;
-        offset = Math.abs(offset) < ROUNDING_SECONDS ? 0 : offset;
-      } else if (bpm != lastBpm && beat > lastBeat) {
+      if (anchors.length == 0) {
+        double offset = seconds - beat * 60 / bpm;
+        anchor(0, Math.abs(offset) < ROUNDING_SECONDS ? 0 : offset, bpm);
+      } else if (bpm != lastBpm) {
+        if (beat <= lastBeat) {
+          // Of another table than the rows before, which have said all of this beat.
+          return;
+        }
         double before = 60 / lastBpm;
         double after = 60 / bpm;
         double at = (seconds - lastSeconds + lastBeat * before - beat * after) / (before - after);
-        changes.add(new TempoChange(Math.max(lastBeat, Math.min(beat, at)), bpm));
-      } else if (bpm != lastBpm) {
-        return;
+        boolean between = at > lastBeat && at < beat;
+        anchor(between ? at : beat, between ? seconds - (beat - at) * after : seconds, bpm);
       }
       lastBeat = beat;
       lastSeconds = seconds;
       lastBpm = bpm;
     }
 
+    private void anchor(double beat, double seconds, double bpm) {
+      int n = anchors.length;
+      if (n > 0 && (beat <= anchors[n - 3] || seconds < anchors[n - 2])) {
+        return;
+      }
+      anchors = Arrays.copyOf(anchors, n + 3);
+      anchors[n] = beat;
+      anchors[n + 1] = seconds;
+      anchors[n + 2] = bpm;
+    }
+
     private BeatmapEntry entry() {
-      TempoMap tempo = TempoMap.ofChanges(firstBpm, changes, offset);
       return new BeatmapEntry(
           characteristic,
           difficulty,
@@ -104,7 +117,7 @@ final class ForeignSong {
           "",
           Beatmap.defaultNoteJumpSpeed(difficulty),
           0,
-          tempo,
+          TempoMap.fromArray(anchors),
           rows.getOrDefault(StoreSchema.NOTES, 0),
           rows.getOrDefault(StoreSchema.BOMBS, 0),
           rows.getOrDefault(StoreSchema.OBSTACLES, 0),
