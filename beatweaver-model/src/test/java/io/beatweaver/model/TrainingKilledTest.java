@@ -27,7 +27,7 @@ class TrainingKilledTest {
   private static final int KILLS = Integer.getInteger("beatweaver.kills", 2);
   private static final long SEED = Long.getLong("beatweaver.killsSeed", 1);
   private static final int KILLS_A_RUN = 2;
-  private static final int STEPS = 60;
+  private static final int STEPS = 40;
 
   @TempDir Path folder;
 
@@ -39,10 +39,10 @@ class TrainingKilledTest {
     for (int kills = 0; kills < KILLS; kills += KILLS_A_RUN) {
       Path killed = folder.resolve("killed " + kills);
       for (int kill = 0; kill < KILLS_A_RUN; kill++) {
-        assertNotEquals(0, run(killed, random.nextInt(4)), "it was killed");
+        assertNotEquals(0, run(killed, random.nextInt(2)), "it was killed");
       }
       assertEquals(0, run(killed, Integer.MAX_VALUE), "the last one is left alone");
-      for (String name : List.of(Trainer.LAST, Trainer.BEST, "step-00000040")) {
+      for (String name : List.of(Trainer.LAST, Trainer.BEST, "step-00000020")) {
         assertSame(straight.resolve(name), killed.resolve(name));
       }
       assertEquals(steps(straight), steps(killed));
@@ -140,7 +140,7 @@ class TrainingKilledTest {
       TrainingOptions options =
           TrainingOptions.builder(new TrainingBudget.Steps(STEPS))
               .batchSize(2)
-              .accumulation(3)
+              .accumulation(2)
               .learningRate(3e-3)
               .schedule(LearningRateSchedule.COSINE)
               .labelSmoothing(0.1)
@@ -149,7 +149,7 @@ class TrainingKilledTest {
               .generatedSongs(1)
               .patience(50)
               .saveEvery(7)
-              .keepEvery(40)
+              .keepEvery(20)
               .seed(5)
               .threads(1)
               .build();
