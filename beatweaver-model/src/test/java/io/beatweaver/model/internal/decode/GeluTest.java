@@ -22,6 +22,16 @@ class GeluTest {
   }
 
   @Test
+  void theErrorFunctionThatItIsHeldAgainstHasItsTabulatedValues() {
+    // Abramowitz and Stegun, table 7.1.
+    assertEquals(0, ReferenceDecoder.erf(0));
+    assertEquals(0.5204998778, ReferenceDecoder.erf(0.5), 1e-10);
+    assertEquals(0.8427007929, ReferenceDecoder.erf(1), 1e-10);
+    assertEquals(-0.9953222650, ReferenceDecoder.erf(-2), 1e-10);
+    assertEquals(1, ReferenceDecoder.erf(7), 1e-12);
+  }
+
+  @Test
   void hasItsTabulatedValues() {
     float[] x = {-20, -1, 0, 1, 3, 20, Float.POSITIVE_INFINITY, Float.NaN, 77};
     Gelu.apply(x, 8, new float[8]);
