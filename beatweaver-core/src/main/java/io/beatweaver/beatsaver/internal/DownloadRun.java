@@ -204,21 +204,20 @@ public final class DownloadRun {
     try {
       client.download(map, zip);
       folder.add(map, zip);
-      done(isNew);
+      done(map, isNew);
     } catch (InputException | GaveUpException e) {
-      failed(map, e);
+      failed(map, isNew, e);
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
     } catch (RuntimeException e) {
       // A fault of ours is no reason to give up the others.
       LOG.warn("level {}", map.id(), e);
-      failed(map, e);
+      failed(map, isNew, e);
     } catch (IOException | Error e) {
       end(e);
     } finally {
       delete(zip);
     }
-    leave(isNew, map.title());
   }
 
   private void delete(Path zip) {
@@ -229,7 +228,7 @@ public final class DownloadRun {
     }
   }
 
-  private synchronized void done(boolean isNew) {
+  private synchronized void done(CommunityMap map, boolean isNew) {
     if (isNew) {
       downloaded++;
       there++;
@@ -237,9 +236,10 @@ public final class DownloadRun {
       replaced++;
     }
     givenUpInARow = 0;
+    leave(isNew, map.title());
   }
 
-  private synchronized void failed(CommunityMap map, Exception failure) {
+  private synchronized void failed(CommunityMap map, boolean isNew, Exception failure) {
     String reason = failure instanceof IOException ? failure.getMessage() : failure.toString();
     LOG.warn("level {}: {}", map.id(), reason);
     failures.add(new Failure(map.id(), reason));
@@ -249,6 +249,7 @@ public final class DownloadRun {
           new GaveUpException(
               givenUpInARow + " downloads in a row failed, the last: " + reason, failure));
     }
+    leave(isNew, map.title());
   }
 
   private synchronized void leave(boolean isNew, String detail) {
