@@ -78,7 +78,7 @@ class TrainerTest {
   }
 
   /** Over the notes' steps as sets. */
-  private static double generatedF1(Checkpoint model, List<TrainingSong> songs) {
+  private static double generatedF1(Checkpoint model, List<TrainingSong> songs) throws IOException {
     GenerationOptions greedy =
         GenerationOptions.defaults()
             .withDifficulties(List.of(Difficulty.EXPERT))
@@ -90,7 +90,11 @@ class TrainerTest {
       for (TrainingSong song : songs) {
         TempoMap tempo = TempoMap.constant(100);
         Set<Long> found =
-            steps(generator.generate(song.features().toFeatures(), tempo, greedy, Progress.NONE).get(0).notes());
+            steps(
+                generator
+                    .generate(song.features().toFeatures(), tempo, greedy, Progress.NONE)
+                    .get(0)
+                    .notes());
         Set<Long> chart = steps(Tokenizer.decode(song.beatmaps().get(0).tokens()));
         all += found.size() + chart.size();
         found.retainAll(chart);
