@@ -55,10 +55,11 @@ final class Json {
   }
 
   /**
-   * Reads a file's bytes; whatever is wrong with them becomes one exception that names the place.
+   * Reads a file's bytes, out of gzip; whatever is wrong with them becomes one exception that names
+   * the place.
    */
-  static <T> T read(byte[] stored, String file, Reading<T> reading) throws InputException {
-    try (JsonInput input = JsonInput.of(stored)) {
+  static <T> T read(byte[] bytes, String file, Reading<T> reading) throws InputException {
+    try (JsonInput input = JsonInput.of(bytes)) {
       return reading.run(input);
     } catch (InputException e) {
       throw e.file().isEmpty() ? new InputException(file, e.place(), e.reason(), e) : e;
