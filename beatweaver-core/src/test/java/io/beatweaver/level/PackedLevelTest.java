@@ -1,10 +1,15 @@
 package io.beatweaver.level;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import io.beatweaver.InputException;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
+import java.io.RandomAccessFile;
+import java.nio.ByteBuffer;
+import java.nio.ByteOrder;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -97,5 +102,23 @@ class PackedLevelTest {
     assertEquals("", level.hash());
     assertEquals(
         "Hard.dat: damaged in the zip: its CRC-32 is another", level.warnings().get(0).toString());
+  }
+
+  @Test
+  void aZipWithAHugeDirectoryIsRefusedBeforeItIsRead() throws IOException {
+    int size = 200 << 20;
+    for (boolean wide : new boolean[] {false, true}) {
+      Path zip = folder.resolve("huge" + wide + ".zip");
+      ByteBuffer end = ByteBuffer.allocate(22).order(ByteOrder.LITTLE_ENDIAN);
+      end.putInt(0, 0x06054b50).putShort(10, (short) 1);
+      // Either the directory begins at 0 and is huge, or the zip's 64-bit form says where it is.
+      end.putInt(12, wide ? 100 : size).putInt(16, wide ? -1 : 0);
+      try (RandomAccessFile file = new RandomAccessFile(zip.toFile(), "rw")) {
+        file.seek(size);
+        file.write(end.array());
+      }
+      InputException e = assertThrows(InputException.class, () -> LevelReader.read(zip));
+      assertEquals("the zip's directory is too large", e.reason());
+    }
   }
 }

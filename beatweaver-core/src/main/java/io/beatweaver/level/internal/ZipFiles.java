@@ -30,9 +30,6 @@ import java.util.zip.ZipFile;
  * warning.
  */
 final class ZipFiles implements LevelFiles {
-  /** A level has a few dozen files. */
-  static final int MAX_ENTRIES = 10_000;
-
   private static final String INFO = "info.dat";
   private static final String V1_INFO = "info.json";
 
@@ -50,8 +47,8 @@ final class ZipFiles implements LevelFiles {
     if (zip.size() == 0) {
       throw new InputException(file, "the zip is empty");
     }
-    if (zip.size() > MAX_ENTRIES) {
-      throw new InputException(file, "more than " + MAX_ENTRIES + " files in the zip");
+    if (zip.size() > ZipDirectory.MAX_ENTRIES) {
+      throw new InputException(file, "more than " + ZipDirectory.MAX_ENTRIES + " files in the zip");
     }
     int refusedEntries = 0;
     for (Enumeration<? extends ZipEntry> entries = zip.entries(); entries.hasMoreElements(); ) {
@@ -79,6 +76,7 @@ final class ZipFiles implements LevelFiles {
   }
 
   static ZipFiles open(Path file) throws IOException {
+    ZipDirectory.requireSmall(file);
     ZipFile zip;
     try {
       zip = zip(file);
