@@ -276,4 +276,18 @@ class LevelReaderTest {
           LevelReader.read("level", files, ReadOptions.EVERYTHING).beatmaps());
     }
   }
+
+  @Test
+  void aRegionOfAbsurdTempoCostsOnlyItself() throws IOException {
+    Map<String, String> files = SampleLevels.v4();
+    files.put(
+        "Audio.dat",
+        SampleLevels.V4_AUDIO.replace(
+            "\"eb\":12}", "\"eb\":12},{\"si\":264600,\"ei\":264601,\"sb\":12,\"eb\":1000}"));
+    Level level = SampleLevels.read(files);
+    Beatmap expert = level.beatmap(Characteristic.STANDARD, Difficulty.EXPERT).orElseThrow();
+    assertEquals(2, expert.tempo().secondsAt(2), 1e-12);
+    assertEquals(5.5, expert.tempo().secondsAt(10), 1e-12);
+    assertEquals("bpmData[2].ei", level.warnings().get(0).place());
+  }
 }

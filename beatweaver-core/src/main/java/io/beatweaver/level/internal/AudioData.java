@@ -5,6 +5,7 @@ import io.beatweaver.InputException;
 import io.beatweaver.level.Extras;
 import io.beatweaver.level.LevelFormat;
 import io.beatweaver.level.ReadOptions;
+import io.beatweaver.tempo.TempoMap;
 import io.beatweaver.tempo.TempoRegion;
 import java.io.IOException;
 import java.util.ArrayList;
@@ -39,11 +40,11 @@ final class AudioData {
    */
   record Content(List<TempoRegion> regions, List<Extras.Member> members) {}
 
-  static Content read(byte[] stored, Warnings warnings, ReadOptions options) throws InputException {
+  static Content read(byte[] bytes, Warnings warnings, ReadOptions options) throws InputException {
     Rows rows = new Rows("bpmData", "si", "ei", "sb", "eb");
     TableFile file = new TableFile(List.of(rows), LevelFormat.V4, options.extras(), DEFAULTS);
     Json.read(
-        stored,
+        bytes,
         warnings.file(),
         input -> {
           file.read(input, array -> row -> true, warnings, new Budget(Rows.MAX_ROWS));
@@ -60,16 +61,21 @@ final class AudioData {
     rows.forEach(
         warnings,
         row -> {
+          TempoRegion region;
           try {
-            regions.add(
+            region =
                 new TempoRegion(
                     row.real("si") / frequency,
                     row.real("ei") / frequency,
                     row.beat("sb"),
-                    row.beat("eb")));
+                    row.beat("eb"));
           } catch (IllegalArgumentException e) {
             throw row.bad("si", e.getMessage());
           }
+          if (!(region.bpm() >= TempoMap.MIN_BPM && region.bpm() <= TempoMap.MAX_BPM)) {
+            throw row.bad("ei", "no tempo: " + region.bpm());
+          }
+          regions.add(region);
         });
     return new Content(withoutOverlaps(regions, warnings), file.members());
   }

@@ -28,19 +28,18 @@ final class Difficulties {
     };
   }
 
-  static Result read(byte[] stored, String file) throws InputException {
-    return read(stored, file, new Budget(Rows.MAX_ROWS), ReadOptions.EVERYTHING);
+  static Result read(byte[] bytes, String file) throws InputException {
+    return read(bytes, file, new Budget(Rows.MAX_ROWS), ReadOptions.EVERYTHING);
   }
 
   /**
    * Reads a file.
    *
+   * @param bytes the file, out of gzip
    * @param budget how many rows of interest and pieces of carried JSON there may be
    */
-  static Result read(byte[] stored, String file, Budget budget, ReadOptions options)
+  static Result read(byte[] bytes, String file, Budget budget, ReadOptions options)
       throws InputException {
-    // Unpacked once, although a file may have to be read twice.
-    byte[] bytes = unpacked(stored, file);
     LevelFormat format = Json.read(bytes, file, Difficulties::guess);
     Budget again = budget.copy();
     Result result = readAs(format, bytes, file, budget, options);
@@ -51,14 +50,6 @@ final class Difficulties {
       throw new InputException(file, "version", "unknown version: " + shortened(version));
     }
     return said == format ? result : readAs(said, bytes, file, again, options);
-  }
-
-  private static byte[] unpacked(byte[] stored, String file) throws InputException {
-    try {
-      return Gzip.isGzip(stored) ? Gzip.unpack(stored) : stored;
-    } catch (InputException e) {
-      throw new InputException(file, "", e.reason(), e);
-    }
   }
 
   private static Result readAs(

@@ -40,10 +40,10 @@ abstract class InfoCodec {
 
   abstract void write(InfoContent content, JsonGenerator json) throws IOException;
 
-  /** Reads an info file of any version. */
-  static InfoContent read(byte[] stored, Warnings warnings, ReadOptions options)
+  /** Reads an info file of any version, out of gzip. */
+  static InfoContent read(byte[] bytes, Warnings warnings, ReadOptions options)
       throws InputException {
-    RawObject root = RawObject.of(stored, warnings.file());
+    RawObject root = RawObject.of(bytes, warnings.file());
     try {
       return codec(root).read(root, warnings, options);
     } catch (InputException e) {

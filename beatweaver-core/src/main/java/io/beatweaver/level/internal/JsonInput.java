@@ -19,9 +19,9 @@ final class JsonInput implements Closeable {
     this.parser = Json.parser(bytes);
   }
 
-  /** Over a file as stored: gzip is told by its magic, a byte order mark is dropped. */
-  static JsonInput of(byte[] stored) throws IOException {
-    return new JsonInput(utf8(Gzip.isGzip(stored) ? Gzip.unpack(stored) : stored));
+  /** Over a file, out of gzip: a byte order mark is dropped. */
+  static JsonInput of(byte[] bytes) throws IOException {
+    return new JsonInput(utf8(bytes));
   }
 
   /** Over JSON text. */

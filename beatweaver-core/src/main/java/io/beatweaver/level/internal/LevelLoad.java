@@ -141,7 +141,7 @@ public final class LevelLoad {
     }
     Warnings dataWarnings = new Warnings(file);
     try {
-      AudioData.Content data = AudioData.read(bytes.get(), dataWarnings, options);
+      AudioData.Content data = AudioData.read(unpacked(bytes.get()), dataWarnings, options);
       audioExtras =
           data.members().stream()
               .map(m -> new Extras.Member(InfoV4.AUDIO_DATA, m.name(), m.json()))
@@ -183,7 +183,7 @@ public final class LevelLoad {
     }
   }
 
-  /** A file's bytes, out of gzip if they are in it. */
+  /** A file's bytes, out of gzip if they are in it; only here, so that all of it is paid for. */
   private byte[] unpacked(byte[] stored) throws InputException {
     if (!Gzip.isGzip(stored)) {
       return stored;
@@ -193,7 +193,7 @@ public final class LevelLoad {
       spend(bytes.length);
       return bytes;
     } catch (InputException e) {
-      bytesLeft -= REFUSED_BYTES;
+      bytesLeft -= Expansion.most(stored.length, Gzip.MAX_UNPACKED_BYTES);
       throw e;
     }
   }

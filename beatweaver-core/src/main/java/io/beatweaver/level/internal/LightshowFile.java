@@ -59,7 +59,7 @@ final class LightshowFile {
 
   private LightshowFile() {}
 
-  static Lightshow read(byte[] stored, Warnings warnings, Budget budget, ReadOptions options)
+  static Lightshow read(byte[] bytes, Warnings warnings, Budget budget, ReadOptions options)
       throws InputException {
     List<Rows> tables = new ArrayList<>();
     if (options.lights()) {
@@ -70,7 +70,7 @@ final class LightshowFile {
     }
     TableFile file = new TableFile(tables, LevelFormat.V4, options.extras(), DEFAULTS);
     Json.read(
-        stored,
+        bytes,
         warnings.file(),
         input -> {
           file.read(input, array -> row -> true, warnings, budget);

@@ -4,6 +4,7 @@ import java.io.ByteArrayInputStream;
 import java.io.FileNotFoundException;
 import java.io.IOException;
 import java.io.InputStream;
+import java.util.HashMap;
 import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
@@ -12,6 +13,7 @@ import java.util.TreeMap;
 public final class MemoryFiles implements LevelFiles {
   private final String name;
   private final Map<String, byte[]> files;
+  private final Map<String, String> byKey = new HashMap<>();
 
   /**
    * @param name what to call the level in messages
@@ -20,6 +22,7 @@ public final class MemoryFiles implements LevelFiles {
   public MemoryFiles(String name, Map<String, byte[]> files) {
     this.name = name;
     this.files = new TreeMap<>(files);
+    this.files.keySet().forEach(file -> byKey.putIfAbsent(References.key(file), file));
   }
 
   @Override
@@ -32,9 +35,7 @@ public final class MemoryFiles implements LevelFiles {
     if (files.containsKey(clean)) {
       return Optional.of(clean);
     }
-    return files.keySet().stream()
-        .filter(file -> References.key(file).equals(References.key(clean)))
-        .findFirst();
+    return Optional.ofNullable(byKey.get(References.key(clean)));
   }
 
   @Override

@@ -35,8 +35,8 @@ public final class MemoryZip {
     int entries = 0;
     try (ZipInputStream in = new ZipInputStream(new ByteArrayInputStream(zip))) {
       for (ZipEntry entry = in.getNextEntry(); entry != null; entry = in.getNextEntry()) {
-        if (++entries > ZipFiles.MAX_ENTRIES) {
-          throw new InputException(name, "", "more than " + ZipFiles.MAX_ENTRIES + " files");
+        if (++entries > ZipDirectory.MAX_ENTRIES) {
+          throw new InputException(name, "", "more than " + ZipDirectory.MAX_ENTRIES + " files");
         }
         String clean = References.clean(entry.getName()).orElse("");
         if (entry.isDirectory() || clean.isEmpty() || PASSED_OVER.contains(suffix(clean))) {

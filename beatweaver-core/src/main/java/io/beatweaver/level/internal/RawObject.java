@@ -28,8 +28,8 @@ final class RawObject {
   }
 
   /** A file's root object. */
-  static RawObject of(byte[] stored, String file) throws InputException {
-    return Json.read(stored, file, RawObject::read);
+  static RawObject of(byte[] bytes, String file) throws InputException {
+    return Json.read(bytes, file, RawObject::read);
   }
 
   /** An object, or one without members if the text is another value. */

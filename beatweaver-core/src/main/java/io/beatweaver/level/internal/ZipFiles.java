@@ -4,7 +4,6 @@ import io.beatweaver.InputException;
 import io.beatweaver.level.ReadWarning;
 import java.io.EOFException;
 import java.io.FileNotFoundException;
-import java.io.FilterInputStream;
 import java.io.IOException;
 import java.io.InputStream;
 import java.nio.charset.Charset;
@@ -19,6 +18,8 @@ import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
+import java.util.zip.CRC32;
+import java.util.zip.CheckedInputStream;
 import java.util.zip.ZipEntry;
 import java.util.zip.ZipException;
 import java.util.zip.ZipFile;
@@ -29,9 +30,6 @@ import java.util.zip.ZipFile;
  * warning.
  */
 final class ZipFiles implements LevelFiles {
-  /** A level has a few dozen files. */
-  static final int MAX_ENTRIES = 10_000;
-
   private static final String INFO = "info.dat";
   private static final String V1_INFO = "info.json";
 
@@ -49,8 +47,8 @@ final class ZipFiles implements LevelFiles {
     if (zip.size() == 0) {
       throw new InputException(file, "the zip is empty");
     }
-    if (zip.size() > MAX_ENTRIES) {
-      throw new InputException(file, "more than " + MAX_ENTRIES + " files in the zip");
+    if (zip.size() > ZipDirectory.MAX_ENTRIES) {
+      throw new InputException(file, "more than " + ZipDirectory.MAX_ENTRIES + " files in the zip");
     }
     int refusedEntries = 0;
     for (Enumeration<? extends ZipEntry> entries = zip.entries(); entries.hasMoreElements(); ) {
@@ -78,6 +76,7 @@ final class ZipFiles implements LevelFiles {
   }
 
   static ZipFiles open(Path file) throws IOException {
+    ZipDirectory.requireSmall(file);
     ZipFile zip;
     try {
       zip = zip(file);
@@ -158,7 +157,7 @@ final class ZipFiles implements LevelFiles {
       throw new FileNotFoundException(found);
     }
     try {
-      return new Checked(zip.getInputStream(entry), found);
+      return new Checked(zip.getInputStream(entry), found, entry.getCrc());
     } catch (ZipException e) {
       throw damaged(found, e);
     }
@@ -175,19 +174,24 @@ final class ZipFiles implements LevelFiles {
     return new InputException(found, "", "damaged in the zip: " + e.getMessage(), e);
   }
 
-  /** Says which file is damaged. */
-  private static final class Checked extends FilterInputStream {
+  /** Says which file is damaged. The JDK's zip file doesn't look at the CRC-32. */
+  private static final class Checked extends CheckedInputStream {
     private final String name;
+    private final long crc;
 
-    Checked(InputStream in, String name) {
-      super(in);
+    /**
+     * @param crc what the CRC-32 of it all must be, -1 if that isn't known
+     */
+    Checked(InputStream in, String name, long crc) {
+      super(in, new CRC32());
       this.name = name;
+      this.crc = crc;
     }
 
     @Override
     public int read() throws IOException {
       try {
-        return super.read();
+        return requireIntact(super.read());
       } catch (ZipException | EOFException e) {
         throw damaged(name, e);
       }
@@ -196,21 +200,23 @@ final class ZipFiles implements LevelFiles {
     @Override
     public int read(byte[] target, int offset, int length) throws IOException {
       try {
-        return super.read(target, offset, length);
+        return requireIntact(super.read(target, offset, length));
       } catch (ZipException | EOFException e) {
         throw damaged(name, e);
       }
+    }
+
+    private int requireIntact(int read) throws ZipException {
+      if (read < 0 && crc >= 0 && crc != getChecksum().getValue()) {
+        throw new ZipException("its CRC-32 is another");
+      }
+      return read;
     }
   }
 
   /** How many entries lead out of the level. */
   int refused() {
     return refused;
-  }
-
-  /** The CRC-32 that a file must have, -1 if the zip doesn't say. */
-  long crc(String found) {
-    return exact.get(base + found).getCrc();
   }
 
   /** The names of all files of the level, no two the same in another case. */

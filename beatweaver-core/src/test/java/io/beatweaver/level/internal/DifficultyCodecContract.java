@@ -23,7 +23,6 @@ import io.beatweaver.level.RandomObjects;
 import io.beatweaver.level.ReadWarning;
 import io.beatweaver.level.Wall;
 import io.beatweaver.tempo.TempoChange;
-import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
@@ -32,7 +31,6 @@ import java.util.Comparator;
 import java.util.List;
 import java.util.Random;
 import java.util.function.Supplier;
-import java.util.zip.GZIPOutputStream;
 import org.junit.jupiter.api.Test;
 
 /** What every family of difficulty files must keep. */
@@ -106,17 +104,9 @@ abstract class DifficultyCodecContract {
   }
 
   @Test
-  void readsGzipAndByteOrderMarks() throws IOException {
-    byte[] plain = sample().getBytes(StandardCharsets.UTF_8);
-    ByteArrayOutputStream packed = new ByteArrayOutputStream();
-    try (GZIPOutputStream gzip = new GZIPOutputStream(packed)) {
-      gzip.write(plain);
-    }
+  void readsByteOrderMarks() throws IOException {
     byte[] marked = ("\uFEFF" + sample()).getBytes(StandardCharsets.UTF_8);
-    assertEquals(2, Difficulties.read(packed.toByteArray(), "file").content().notes.size());
     assertEquals(2, Difficulties.read(marked, "file").content().notes.size());
-    byte[] cut = Arrays.copyOf(packed.toByteArray(), packed.size() / 2);
-    assertThrows(InputException.class, () -> Difficulties.read(cut, "file"));
   }
 
   @Test
