@@ -3,6 +3,7 @@ package io.beatweaver.corpus;
 import io.beatweaver.InputException;
 import io.beatweaver.audio.AudioClip;
 import io.beatweaver.audio.AudioDecoder;
+import io.beatweaver.audio.AudioInfo;
 import io.beatweaver.audio.FeatureExtractor;
 import io.beatweaver.grid.SongFeatures;
 import io.beatweaver.level.Beatmap;
@@ -73,12 +74,16 @@ final class SongReader {
     String source = options.source().isEmpty() ? origin.source() : options.source();
     String audioHash = "";
     double seconds = 0;
+    int warnings = level.warnings().size();
     String failure = origin.failure();
     boolean features = false;
     try {
       Path song = LevelSong.file(level, unpacked);
       try {
-        seconds = AudioDecoder.probe(song).seconds();
+        AudioInfo audio = AudioDecoder.probe(song);
+        seconds = audio.seconds();
+        warnings += audio.warnings().size();
+        audio.warnings().forEach(warning -> LOG.warn("{}: {}", path, warning));
         audioHash = FeatureExtractor.audioHash(song);
         if (options.features()) {
           cacheFeatures(level, song, audioHash);
@@ -98,8 +103,7 @@ final class SongReader {
     }
     StoredSong stored =
         StoredSong.of(level, source, audioHash, seconds).withRating(origin.rating());
-    return new SongRead(
-        path, fingerprint, writer.prepare(stored), features, level.warnings().size(), failure);
+    return new SongRead(path, fingerprint, writer.prepare(stored), features, warnings, failure);
   }
 
   /** What went wrong, for a reader who is told the level's path already. */

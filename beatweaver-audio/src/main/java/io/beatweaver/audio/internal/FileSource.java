@@ -21,6 +21,7 @@ public abstract class FileSource implements AudioSource {
   private final List<ReadWarning> warnings = new ArrayList<>();
   private int sampleRate;
   private int channels;
+  private long unlisted;
   private long given;
   private boolean over;
 
@@ -91,10 +92,12 @@ public abstract class FileSource implements AudioSource {
     }
   }
 
-  /** Notes what is wrong; the first {@value #MAX_WARNINGS} are kept. */
+  /** Notes what is wrong; the first {@value #MAX_WARNINGS} are kept, the others counted. */
   protected final void warn(String place, String reason) {
     if (warnings.size() < MAX_WARNINGS) {
       warnings.add(new ReadWarning(name, place, reason));
+    } else {
+      unlisted++;
     }
   }
 
@@ -123,7 +126,12 @@ public abstract class FileSource implements AudioSource {
 
   @Override
   public final List<ReadWarning> warnings() {
-    return List.copyOf(warnings);
+    if (unlisted == 0) {
+      return List.copyOf(warnings);
+    }
+    List<ReadWarning> all = new ArrayList<>(warnings);
+    all.add(new ReadWarning(name, "", "more was passed over than is listed", unlisted));
+    return List.copyOf(all);
   }
 
   @Override
