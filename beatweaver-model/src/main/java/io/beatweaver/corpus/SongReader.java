@@ -10,6 +10,7 @@ import io.beatweaver.level.Beatmap;
 import io.beatweaver.level.Level;
 import io.beatweaver.level.LevelReader;
 import io.beatweaver.level.LevelSong;
+import io.beatweaver.level.ReadWarning;
 import io.beatweaver.storage.FeatureCache;
 import io.beatweaver.storage.StoreWriter;
 import io.beatweaver.storage.StoredSong;
@@ -20,6 +21,8 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Collection;
 import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Optional;
 import java.util.Set;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -82,13 +85,14 @@ final class SongReader {
       try {
         AudioInfo audio = AudioDecoder.probe(song);
         seconds = audio.seconds();
-        warnings += audio.warnings().size();
-        audio.warnings().forEach(warning -> LOG.warn("{}: {}", path, warning));
+        List<ReadWarning> heard = audio.warnings();
         audioHash = FeatureExtractor.audioHash(song);
         if (options.features()) {
-          cacheFeatures(level, song, audioHash);
+          heard = cacheFeatures(level, song, audioHash).orElse(heard);
           features = true;
         }
+        warnings += heard.size();
+        heard.forEach(warning -> LOG.warn("{}: {}", path, warning));
       } finally {
         if (song.startsWith(unpacked)) {
           Files.deleteIfExists(song);
@@ -129,8 +133,14 @@ final class SongReader {
     return true;
   }
 
-  /** One entry for each tempo map among the level's beatmaps; usually there is one. */
-  private void cacheFeatures(Level level, Path song, String audioHash) throws IOException {
+  /**
+   * One entry for each tempo map among the level's beatmaps; usually there is one.
+   *
+   * @return what the song was decoded with, which is more than probing tells; empty where it didn't
+   *     have to be
+   */
+  private Optional<List<ReadWarning>> cacheFeatures(Level level, Path song, String audioHash)
+      throws IOException {
     Set<TempoMap> tempos = new LinkedHashSet<>();
     for (Beatmap map : level.beatmaps()) {
       tempos.add(map.tempo());
@@ -143,6 +153,7 @@ final class SongReader {
         put(key, extractor.extract(clip, tempo));
       }
     }
+    return Optional.ofNullable(clip).map(AudioClip::warnings);
   }
 
   private boolean isCached(String key) throws CacheFailure {

@@ -11,9 +11,15 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
 
-/** What the decoders of all formats share: limits, the check for finite samples, warnings. */
+/** What the decoders of all formats share: limits, the check for sane samples, warnings. */
 public abstract class FileSource implements AudioSource {
   private static final int MAX_WARNINGS = 20;
+
+  /**
+   * Floats may be scaled as 32-bit integers are. Of larger ones filters and powers could overflow,
+   * and what comes of that would pass for silence.
+   */
+  private static final float MAX_SAMPLE = 0x1p32f;
 
   private final FileChannel channel;
   private final String name;
@@ -76,9 +82,9 @@ public abstract class FileSource implements AudioSource {
       return -1;
     }
     for (int i = offset; i < offset + count; i++) {
-      if (!Float.isFinite(mono[i])) {
-        throw new InputException(
-            name, "frame " + (given + i - offset), "the sample is no finite number");
+      if (!(Math.abs(mono[i]) <= MAX_SAMPLE)) {
+        String what = Float.isFinite(mono[i]) ? "is far too loud" : "is no finite number";
+        throw new InputException(name, "frame " + (given + i - offset), "the sample " + what);
       }
     }
     given += count;
