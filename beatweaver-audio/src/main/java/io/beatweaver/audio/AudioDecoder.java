@@ -30,7 +30,7 @@ import java.nio.file.StandardOpenOption;
  *       refused.
  *   <li>Damage inside is refused, because the place of all that follows would be a guess: an Ogg
  *       page that is missing or has a wrong checksum, a FLAC frame that has, a Vorbis packet that
- *       is none, a sample that is no number.
+ *       is none, a sample that is no number or beyond 2^32.
  *   <li>MP3 has neither checksums nor positions. Bytes between two frames that are no frame are
  *       passed over and a frame that doesn't decode becomes silence of its length, both with a
  *       warning; if that is more than one frame in a hundred, the file is refused.

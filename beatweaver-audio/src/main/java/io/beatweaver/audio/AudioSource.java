@@ -52,7 +52,7 @@ public interface AudioSource extends Closeable {
   long expectedFrames();
 
   /**
-   * Gives the next samples, the mean of all channels, about [-1, 1], all finite.
+   * Gives the next samples, the mean of all channels, about [-1, 1], none beyond 2^32.
    *
    * @param mono receives them; the caller keeps it
    * @param offset where in the array

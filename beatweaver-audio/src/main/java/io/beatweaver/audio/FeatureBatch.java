@@ -3,10 +3,13 @@ package io.beatweaver.audio;
 import io.beatweaver.Progress;
 import io.beatweaver.audio.internal.BatchRun;
 import io.beatweaver.grid.SongFeatures;
+import io.beatweaver.level.ReadWarning;
 import io.beatweaver.tempo.TempoMap;
 import java.io.IOException;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.Collection;
+import java.util.Collections;
 import java.util.List;
 import java.util.Objects;
 import org.slf4j.Logger;
@@ -84,17 +87,16 @@ public final class FeatureBatch {
     }
 
     /**
-     * A song whose tempo is to be estimated.
+     * A song whose tempo is to be estimated. One without a beat is laid on {@link
+     * TempoEstimate#DEFAULT}, which {@link FeatureReport#warnings} and {@link SongFile#warnings}
+     * say.
      *
      * @param id what reports call it
      * @param path its file
      * @return the song
      */
     public static Song estimated(String id, Path path) {
-      return new Song(
-          id,
-          path,
-          song -> List.of(TempoEstimator.estimate(song.clip(), song.analysis()).tempoMap()));
+      return new Song(id, path, song -> List.of(song.tempo().tempoMap()));
     }
   }
 
@@ -102,7 +104,7 @@ public final class FeatureBatch {
    * The features of one song on one tempo map.
    *
    * @param id the song's name in the batch
-   * @param song its file, with hash and audio at hand until the receiver returns
+   * @param song its file, with hash, audio and warnings at hand until the receiver returns
    * @param tempo the tempo map
    * @param features the features
    */
@@ -143,16 +145,21 @@ public final class FeatureBatch {
       throws IOException {
     long total = songs instanceof Collection<?> all ? all.size() : -1;
     BatchRun<Song> run = new BatchRun<>("measuring", songs.iterator(), total, Song::id, progress);
-    run.work(workers, song -> measure(song, receiver));
+    List<ReadWarning> warnings = Collections.synchronizedList(new ArrayList<>());
+    run.work(workers, song -> measure(song, receiver, warnings));
     List<FeatureReport.Failure> failures =
         run.failures().stream()
             .map(failure -> new FeatureReport.Failure(failure.name(), failure.reason()))
             .toList();
     return new FeatureReport(
-        run.done() + run.skipped() + failures.size(), run.done(), run.skipped(), failures);
+        run.done() + run.skipped() + failures.size(),
+        run.done(),
+        run.skipped(),
+        failures,
+        warnings);
   }
 
-  private boolean measure(Song song, Receiver receiver)
+  private boolean measure(Song song, Receiver receiver, List<ReadWarning> warnings)
       throws IOException, BatchRun.ReceiverFailure {
     SongFile file = new SongFile(song.path(), extractor);
     List<TempoMap> tempos = song.tempos().of(file);
@@ -165,6 +172,10 @@ public final class FeatureBatch {
         throw new BatchRun.ReceiverFailure(e);
       }
     }
-    return !tempos.isEmpty();
+    if (tempos.isEmpty()) {
+      return false;
+    }
+    warnings.addAll(file.warnings());
+    return true;
   }
 }

@@ -221,12 +221,15 @@ public final class FeatureExtractor {
         taken += count;
         if (taken > most) {
           throw new InputException(
-              file, "is longer than the " + AudioDecoder.MAX_SECONDS + " seconds that are taken");
+              file,
+              "is longer than the "
+                  + Math.round(AudioDecoder.MAX_SECONDS)
+                  + " seconds that are taken");
         }
         analyser.accept(block, 0, count);
         count = source.read(block, 0, BLOCK);
       }
-      return analyser.finish();
+      return analyser.finish(source.warnings());
     }
   }
 

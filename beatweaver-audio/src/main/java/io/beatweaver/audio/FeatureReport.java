@@ -1,5 +1,6 @@
 package io.beatweaver.audio;
 
+import io.beatweaver.level.ReadWarning;
 import java.util.List;
 
 /**
@@ -9,11 +10,15 @@ import java.util.List;
  * @param measured songs whose features were all handed over
  * @param skipped songs that no features were wanted of
  * @param failures songs that could not be measured, in the order in which that was found out
+ * @param warnings what was passed over in songs that were measured, such as a cut end, and which of
+ *     them were laid on a default tempo for want of a beat; each song's stand together
  */
-public record FeatureReport(long songs, long measured, long skipped, List<Failure> failures) {
-  /** Copies the list. */
+public record FeatureReport(
+    long songs, long measured, long skipped, List<Failure> failures, List<ReadWarning> warnings) {
+  /** Copies the lists. */
   public FeatureReport {
     failures = List.copyOf(failures);
+    warnings = List.copyOf(warnings);
   }
 
   /**

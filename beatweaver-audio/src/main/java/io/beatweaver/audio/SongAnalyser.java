@@ -4,6 +4,8 @@ import io.beatweaver.audio.internal.Loudness;
 import io.beatweaver.audio.internal.MelBank;
 import io.beatweaver.audio.internal.Parallel;
 import io.beatweaver.audio.internal.Spectra;
+import io.beatweaver.level.ReadWarning;
+import java.util.List;
 import java.util.concurrent.Executor;
 
 /**
@@ -77,11 +79,16 @@ public final class SongAnalyser implements SampleSink {
    * @throws IllegalStateException if it is finished already
    */
   public SongAnalysis finish() {
+    return finish(List.of());
+  }
+
+  /** As {@link #finish()}, of a song whose file was read with warnings. */
+  SongAnalysis finish(List<ReadWarning> warnings) {
     resampler.finish(spectra::push);
     float[][] decibels = spectra.finish();
     float[] onsets = Loudness.onsets(decibels[1], OnsetEnvelope.BANDS, OnsetEnvelope.DELAY);
     boolean sounding = Loudness.relativeToPeak(decibels[0]);
     double seconds = (double) taken / sampleRate;
-    return new SongAnalysis(decibels[0], onsets, decibels[1], sounding, seconds);
+    return new SongAnalysis(decibels[0], onsets, decibels[1], sounding, seconds, warnings);
   }
 }

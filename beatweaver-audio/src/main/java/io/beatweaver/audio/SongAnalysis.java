@@ -2,6 +2,8 @@ package io.beatweaver.audio;
 
 import io.beatweaver.audio.internal.MelBank;
 import io.beatweaver.audio.internal.Parallel;
+import io.beatweaver.level.ReadWarning;
+import java.util.List;
 
 /**
  * What one short-time Fourier transform tells of a song, before its tempo is known: mel bands and
@@ -15,13 +17,21 @@ public final class SongAnalysis {
   private final float[] onsetBands;
   private final boolean sounding;
   private final double seconds;
+  private final List<ReadWarning> warnings;
 
-  SongAnalysis(float[] mel, float[] onsets, float[] onsetBands, boolean sounding, double seconds) {
+  SongAnalysis(
+      float[] mel,
+      float[] onsets,
+      float[] onsetBands,
+      boolean sounding,
+      double seconds,
+      List<ReadWarning> warnings) {
     this.mel = mel;
     this.onsets = onsets;
     this.onsetBands = onsetBands;
     this.sounding = sounding;
     this.seconds = seconds;
+    this.warnings = List.copyOf(warnings);
   }
 
   /**
@@ -37,7 +47,7 @@ public final class SongAnalysis {
   static SongAnalysis of(AudioClip clip, Parallel parallel) {
     SongAnalyser analyser = new SongAnalyser(clip.sampleRate(), parallel);
     analyser.accept(clip.shared(), 0, clip.length());
-    return analyser.finish();
+    return analyser.finish(clip.warnings());
   }
 
   /**
@@ -65,6 +75,15 @@ public final class SongAnalysis {
    */
   public boolean isSounding() {
     return sounding;
+  }
+
+  /**
+   * What was wrong with the file that the song came from and was passed over, such as a cut end.
+   *
+   * @return as {@link AudioClip#warnings}; empty for samples that came from no file
+   */
+  public List<ReadWarning> warnings() {
+    return warnings;
   }
 
   /** Mel bands [frames][80] in dB relative to the loudest; nobody may write to them. */

@@ -1,7 +1,11 @@
 package io.beatweaver.audio;
 
+import io.beatweaver.level.ReadWarning;
 import java.io.IOException;
 import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
 
 /**
  * A song's file, hashed, decoded and analysed when first asked for and no more than once. For one
@@ -14,6 +18,7 @@ public final class SongFile {
   private String hash;
   private AudioClip clip;
   private SongAnalysis analysis;
+  private TempoEstimate tempo;
 
   /**
    * A file that nothing is known of yet.
@@ -77,5 +82,40 @@ public final class SongFile {
       analysis = clip == null ? extractor.analyse(path) : extractor.analyse(clip);
     }
     return analysis;
+  }
+
+  /**
+   * Its tempo, as far as it can be heard. Where no beat is found the default is given and {@link
+   * #warnings} says so.
+   *
+   * @return as {@link TempoEstimator#estimate(AudioClip, SongAnalysis)}
+   * @throws io.beatweaver.InputException if it can't be used, with the reason
+   * @throws IOException if the disk fails
+   */
+  public TempoEstimate tempo() throws IOException {
+    if (tempo == null) {
+      tempo = TempoEstimator.estimate(clip(), analysis());
+    }
+    return tempo;
+  }
+
+  /**
+   * What a user should know of what was made so far: what was wrong with the file and passed over,
+   * and whether its tempo is a default.
+   *
+   * @return file, place and reason of each; empty before anything is asked for
+   */
+  public List<ReadWarning> warnings() {
+    List<ReadWarning> all = new ArrayList<>();
+    if (clip != null) {
+      all.addAll(clip.warnings());
+    } else if (analysis != null) {
+      all.addAll(analysis.warnings());
+    }
+    if (tempo != null && !tempo.found()) {
+      String what = String.format(Locale.ROOT, "%.3f BPM from its start is a default", tempo.bpm());
+      all.add(new ReadWarning(path.toString(), "", "no beat was found: " + what));
+    }
+    return all;
   }
 }

@@ -9,12 +9,14 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import io.beatweaver.Progress;
 import io.beatweaver.audio.FeatureBatch.Song;
 import io.beatweaver.grid.SongFeatures;
+import io.beatweaver.level.ReadWarning;
 import io.beatweaver.tempo.TempoMap;
 import java.io.IOException;
 import java.io.InterruptedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.Collections;
 import java.util.HashMap;
 import java.util.Iterator;
@@ -77,7 +79,7 @@ class FeatureBatchTest {
       expected.put(song.id(), new FeatureExtractor().extract(clip, tempo));
     }
     assertEquals(expected, measured);
-    assertEquals(new FeatureReport(10, 10, 0, List.of()), report);
+    assertEquals(new FeatureReport(10, 10, 0, List.of(), List.of()), report);
   }
 
   @Test
@@ -124,7 +126,7 @@ class FeatureBatchTest {
     Song song =
         new Song("a", noSong, file -> file.hash().length() == 64 ? List.of() : List.of(TEMPO));
     FeatureReport report = batch(1).run(List.of(song), m -> {}, Progress.NONE);
-    assertEquals(new FeatureReport(1, 0, 1, List.of()), report);
+    assertEquals(new FeatureReport(1, 0, 1, List.of(), List.of()), report);
   }
 
   @Test
@@ -134,6 +136,30 @@ class FeatureBatchTest {
     batch(1).run(List.of(song), m -> tempos.add(m.tempo()), Progress.NONE);
     AudioClip clip = GoldenSongs.decode("click128");
     assertEquals(List.of(TempoEstimator.estimate(clip).tempoMap()), tempos);
+  }
+
+  @Test
+  void saysWhichSongsAreCutOffAndWhichGotADefaultTempo() throws IOException {
+    Path silence = folder.resolve("silence.wav");
+    WavWriter.write(silence, new float[22_050 * 6], 22_050);
+    byte[] whole = Files.readAllBytes(GOOD);
+    Path cut = Files.write(folder.resolve("cut.wav"), Arrays.copyOf(whole, whole.length - 100));
+    List<Song> songs =
+        List.of(Song.estimated("silence", silence), Song.of("cut", cut, TEMPO), good(1).get(0));
+    FeatureReport report = batch(1).run(songs, m -> {}, Progress.NONE);
+    assertEquals(3, report.measured());
+    assertEquals(
+        List.of(silence.toString(), cut.toString()),
+        report.warnings().stream().map(ReadWarning::file).toList());
+    assertEquals("no beat was found", report.warnings().get(0).kind());
+    assertEquals("is cut off", report.warnings().get(1).kind());
+  }
+
+  @Test
+  void aNullAmongTheSongsIsAnError() {
+    List<Song> songs = new ArrayList<>(good(2));
+    songs.add(1, null);
+    assertThrows(NullPointerException.class, () -> batch(1).run(songs, m -> {}, Progress.NONE));
   }
 
   /** The receiver stands still until all workers have a song for it: no further one is begun. */
@@ -284,7 +310,9 @@ class FeatureBatchTest {
     Iterable<Song> unknown = good(1)::iterator;
     batch(3).run(unknown, m -> {}, progress);
     assertEquals(List.of("measuring 1/-1"), updates);
-    assertEquals(new FeatureReport(0, 0, 0, List.of()), batch(2).run(List.of(), m -> {}, progress));
+    assertEquals(
+        new FeatureReport(0, 0, 0, List.of(), List.of()),
+        batch(2).run(List.of(), m -> {}, progress));
     assertFalse(updates.size() > 1);
     assertThrows(IllegalArgumentException.class, () -> batch(0));
   }

@@ -7,6 +7,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import io.beatweaver.InputException;
 import java.io.IOException;
+import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -16,6 +17,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 class FlacDecodingTest {
   private static final int FRAMES = 2503;
@@ -132,6 +134,17 @@ class FlacDecodingTest {
     Path path = file(bytes);
     InputException e = assertThrows(InputException.class, () -> AudioDecoder.decode(path));
     assertTrue(e.reason().contains("missing"), e.reason());
+  }
+
+  @ParameterizedTest
+  @ValueSource(ints = {BLOCK, BLOCK - 1, 2 * BLOCK - 7})
+  void saysThatThereIsMoreThanTheHeaderStates(int stated) throws IOException {
+    byte[] song = stereo();
+    ByteBuffer.wrap(song).putInt(22, stated);
+    AudioClip clip = decode(file(song));
+    assertArrayEquals(Arrays.copyOf(expected(2, 16), stated), clip.toArray());
+    assertEquals(1, clip.warnings().size());
+    assertTrue(clip.warnings().get(0).reason().startsWith("goes on behind the " + stated));
   }
 
   @Test

@@ -166,7 +166,7 @@ class WavDecodingTest {
 
   @Test
   void refusesSamplesThatAreNoNumbers() throws IOException {
-    for (float bad : new float[] {Float.NaN, Float.POSITIVE_INFINITY}) {
+    for (float bad : new float[] {Float.NaN, Float.POSITIVE_INFINITY, -Float.MAX_VALUE, 0x1p33f}) {
       byte[] data = WavBytes.little(12).putFloat(0).putFloat(bad).putFloat(0).array();
       Path path = file(wav(WavBytes.format(FLOAT, 1, 8000, 32), data));
       InputException e = assertThrows(InputException.class, () -> AudioDecoder.decode(path));

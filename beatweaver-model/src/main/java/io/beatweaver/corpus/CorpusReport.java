@@ -17,7 +17,7 @@ import java.util.TreeMap;
  *     store
  * @param notes notes of the levels that are new or replaced
  * @param songsWithFeatures levels read in this run whose features are cached
- * @param warnings parts of levels that could not be read
+ * @param warnings parts of levels and of their songs that could not be read
  * @param failures levels, folders and songs that could not be used, each with its reason, those of
  *     earlier runs that are unchanged among them
  */

@@ -65,7 +65,8 @@ public final class FeatureWarmer {
                 map(songs, this::missing),
                 measured -> cache.put(key(measured.song(), measured.tempo()), measured.features()),
                 (stage, done, total, detail) -> progress.update("warming", done, total, detail));
-    return new WarmReport(report.songs(), report.measured(), report.skipped(), report.failures());
+    return new WarmReport(
+        report.songs(), report.measured(), report.skipped(), report.failures(), report.warnings());
   }
 
   /** The same song, wanted on those tempo maps alone that the cache doesn't have. */

@@ -10,7 +10,7 @@ import java.nio.file.Path;
  * @param fingerprint of its files
  * @param song ready to be added; null if the level can't be used
  * @param features whether its features are cached
- * @param warnings what of it could not be read
+ * @param warnings what of it could not be read, its song included
  * @param failure why the level, its audio or its rating can't be used, empty if all is well
  */
 record SongRead(

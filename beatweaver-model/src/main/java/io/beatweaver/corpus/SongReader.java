@@ -3,12 +3,14 @@ package io.beatweaver.corpus;
 import io.beatweaver.InputException;
 import io.beatweaver.audio.AudioClip;
 import io.beatweaver.audio.AudioDecoder;
+import io.beatweaver.audio.AudioInfo;
 import io.beatweaver.audio.FeatureExtractor;
 import io.beatweaver.grid.SongFeatures;
 import io.beatweaver.level.Beatmap;
 import io.beatweaver.level.Level;
 import io.beatweaver.level.LevelReader;
 import io.beatweaver.level.LevelSong;
+import io.beatweaver.level.ReadWarning;
 import io.beatweaver.storage.FeatureCache;
 import io.beatweaver.storage.StoreWriter;
 import io.beatweaver.storage.StoredSong;
@@ -19,6 +21,8 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Collection;
 import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Optional;
 import java.util.Set;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -73,17 +77,22 @@ final class SongReader {
     String source = options.source().isEmpty() ? origin.source() : options.source();
     String audioHash = "";
     double seconds = 0;
+    int warnings = level.warnings().size();
     String failure = origin.failure();
     boolean features = false;
     try {
       Path song = LevelSong.file(level, unpacked);
       try {
-        seconds = AudioDecoder.probe(song).seconds();
+        AudioInfo audio = AudioDecoder.probe(song);
+        seconds = audio.seconds();
+        List<ReadWarning> heard = audio.warnings();
         audioHash = FeatureExtractor.audioHash(song);
         if (options.features()) {
-          cacheFeatures(level, song, audioHash);
+          heard = cacheFeatures(level, song, audioHash).orElse(heard);
           features = true;
         }
+        warnings += heard.size();
+        heard.forEach(warning -> LOG.warn("{}: {}", path, warning));
       } finally {
         if (song.startsWith(unpacked)) {
           Files.deleteIfExists(song);
@@ -98,8 +107,7 @@ final class SongReader {
     }
     StoredSong stored =
         StoredSong.of(level, source, audioHash, seconds).withRating(origin.rating());
-    return new SongRead(
-        path, fingerprint, writer.prepare(stored), features, level.warnings().size(), failure);
+    return new SongRead(path, fingerprint, writer.prepare(stored), features, warnings, failure);
   }
 
   /** What went wrong, for a reader who is told the level's path already. */
@@ -125,8 +133,14 @@ final class SongReader {
     return true;
   }
 
-  /** One entry for each tempo map among the level's beatmaps; usually there is one. */
-  private void cacheFeatures(Level level, Path song, String audioHash) throws IOException {
+  /**
+   * One entry for each tempo map among the level's beatmaps; usually there is one.
+   *
+   * @return what the song was decoded with, which is more than probing tells; empty where it didn't
+   *     have to be
+   */
+  private Optional<List<ReadWarning>> cacheFeatures(Level level, Path song, String audioHash)
+      throws IOException {
     Set<TempoMap> tempos = new LinkedHashSet<>();
     for (Beatmap map : level.beatmaps()) {
       tempos.add(map.tempo());
@@ -139,6 +153,7 @@ final class SongReader {
         put(key, extractor.extract(clip, tempo));
       }
     }
+    return Optional.ofNullable(clip).map(AudioClip::warnings);
   }
 
   private boolean isCached(String key) throws CacheFailure {

@@ -1,6 +1,7 @@
 package io.beatweaver.corpus;
 
 import io.beatweaver.audio.FeatureReport;
+import io.beatweaver.level.ReadWarning;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
@@ -13,14 +14,20 @@ import java.util.regex.Pattern;
  * @param computed songs with something that the cache did not have, and now has
  * @param present songs that the cache had
  * @param failures songs that could not be used, each with its reason
+ * @param warnings what was passed over in the songs computed, as {@link FeatureReport#warnings}
  */
 public record WarmReport(
-    long songs, long computed, long present, List<FeatureReport.Failure> failures) {
+    long songs,
+    long computed,
+    long present,
+    List<FeatureReport.Failure> failures,
+    List<ReadWarning> warnings) {
   private static final Pattern EXCEPTION = Pattern.compile("[\\w.$]+(Exception|Error)");
 
-  /** Copies the list. */
+  /** Copies the lists. */
   public WarmReport {
     failures = List.copyOf(failures);
+    warnings = List.copyOf(warnings);
   }
 
   /**

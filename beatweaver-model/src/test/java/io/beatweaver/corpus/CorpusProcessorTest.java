@@ -11,10 +11,13 @@ import io.beatweaver.storage.StoreSettings;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.Arrays;
 import java.util.List;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 class CorpusProcessorTest {
   private static final String INFO =
@@ -63,6 +66,23 @@ class CorpusProcessorTest {
     try (BeatmapStore store = BeatmapStore.open(folder.resolve("store"))) {
       assertEquals(2, store.songs().size());
     }
+  }
+
+  @ParameterizedTest
+  @ValueSource(booleans = {true, false})
+  void aSongThatIsCutOffIsUsedAndCounted(boolean features) throws IOException {
+    Path song = level("cut", 120, "Hard.dat").resolve("song.wav");
+    byte[] whole = Files.readAllBytes(song);
+    Files.write(song, Arrays.copyOf(whole, whole.length / 2));
+    CorpusReport report =
+        CorpusProcessor.process(
+            List.of(folder.resolve("levels")),
+            folder.resolve("store"),
+            CorpusOptions.defaults().withWorkers(1).withFeatures(features),
+            Progress.NONE);
+    assertEquals(1, report.stored());
+    assertEquals(List.of(), report.failures());
+    assertEquals(1, report.warnings());
   }
 
   @Test

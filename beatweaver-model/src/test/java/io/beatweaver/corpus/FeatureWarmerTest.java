@@ -68,12 +68,12 @@ class FeatureWarmerTest {
     List<String> told = new ArrayList<>();
     WarmReport first =
         warm(songs, (stage, done, total, detail) -> told.add(stage + " " + done + "/" + total));
-    assertEquals(new WarmReport(3, 2, 1, List.of()), first);
+    assertEquals(new WarmReport(3, 2, 1, List.of(), List.of()), first);
     assertEquals(List.of("warming 1/3", "warming 2/3", "warming 3/3"), told);
     requireCached(songs.get(0), SLOW);
     requireCached(songs.get(1), SLOW);
     requireCached(songs.get(1), FAST);
-    assertEquals(new WarmReport(3, 0, 3, List.of()), warm(songs, Progress.NONE));
+    assertEquals(new WarmReport(3, 0, 3, List.of(), List.of()), warm(songs, Progress.NONE));
   }
 
   @Test
@@ -145,7 +145,7 @@ class FeatureWarmerTest {
     try (FeatureCache cache = FeatureCache.open(folder.resolve("cache"))) {
       WarmReport report =
           new FeatureWarmer(cache, extractor, 2).warm(songs::iterator, Progress.NONE);
-      assertEquals(new WarmReport(2, 2, 0, List.of()), report);
+      assertEquals(new WarmReport(2, 2, 0, List.of(), List.of()), report);
     }
   }
 }

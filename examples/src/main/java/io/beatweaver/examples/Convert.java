@@ -58,6 +58,7 @@ final class Convert extends Job {
     Optional<Path> cover = Optional.empty();
     try (SongOf song = new SongOf(level)) {
       AudioInfo info = AudioDecoder.probe(song.file());
+      warn(info.warnings());
       cover = LevelSong.cover(level, folder);
       if (cover.isEmpty() && !level.info().coverFile().isBlank()) {
         say("left out: cover %s, which is not in the level", level.info().coverFile());

@@ -4,6 +4,7 @@ import io.beatweaver.audio.AudioClip;
 import io.beatweaver.audio.AudioDecoder;
 import io.beatweaver.audio.FeatureExtractor;
 import io.beatweaver.audio.SongAnalysis;
+import io.beatweaver.audio.TempoEstimate;
 import io.beatweaver.grid.SongFeatures;
 import io.beatweaver.storage.NpyWriter;
 import io.beatweaver.tempo.TempoMap;
@@ -11,6 +12,7 @@ import java.io.IOException;
 import java.nio.file.Path;
 import java.util.LinkedHashMap;
 import java.util.Map;
+import java.util.Optional;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
@@ -22,7 +24,7 @@ import picocli.CommandLine.Parameters;
     mixinStandardHelpOptions = true,
     description = "Lay a song's log-mel bands and onsets on the beat grid, 16 rows a beat.")
 final class Features extends Job {
-  @Parameters(paramLabel = "SONG", description = "A WAV or Ogg Vorbis file.")
+  @Parameters(paramLabel = "SONG", description = "A WAV, Ogg Vorbis, MP3 or FLAC file.")
   Path song;
 
   @Mixin SongTempo tempo;
@@ -39,8 +41,14 @@ final class Features extends Job {
   Map<String, ?> run() throws IOException {
     AudioClip clip = AudioDecoder.decode(song);
     FeatureExtractor extractor = new FeatureExtractor(Runtime.getRuntime().availableProcessors());
+    warn(clip.warnings());
     SongAnalysis analysis = extractor.analyse(clip);
-    TempoMap map = tempo.of(clip, analysis);
+    Optional<TempoEstimate> estimate = tempo.estimate(clip, analysis);
+    TempoMap map = tempo.of(estimate);
+    boolean isDefault = estimate.isPresent() && !estimate.get().found();
+    if (isDefault) {
+      say("No steady beat was found; the grid is a default: give --bpm and --offset.");
+    }
     float[] values =
         raw ? extractor.extractRaw(analysis, map) : extractor.extract(analysis, map).toArray();
     int rows = values.length / SongFeatures.COLUMNS;
@@ -59,8 +67,10 @@ final class Features extends Job {
     json.put("columns", SongFeatures.COLUMNS);
     json.put("bpm", map.bpmAt(0));
     json.put("firstBeatSeconds", map.secondsAt(0));
+    json.put("tempoIsDefault", isDefault);
     json.put("raw", raw);
     json.put("npy", npy == null ? null : npy.toString());
+    json.put("warnings", texts(clip.warnings()));
     return json;
   }
 }

@@ -135,11 +135,12 @@ final class Generate extends Job {
     Path preview = preview(target);
     new MapPreview(made.level(), seconds, onsets)
         .write(preview, song, AudioDecoder.format(song).mimeType());
-    made.warnings().forEach(warning -> say("warning: %s", warning));
+    warn(made.warnings());
     say(
         "%s: %.3f BPM, first beat at %.3f s",
         made.level().info().title(), made.tempo().bpmAt(0), made.tempo().secondsAt(0));
-    if (made.estimate().isPresent() && !made.estimate().get().found()) {
+    boolean isDefault = made.estimate().isPresent() && !made.estimate().get().found();
+    if (isDefault) {
       say("No steady beat was found; give --bpm and --offset if you know them.");
     }
     Map<String, Object> maps = new LinkedHashMap<>();
@@ -162,6 +163,8 @@ final class Generate extends Job {
     json.put("preview", preview.toString());
     json.put("bpm", made.tempo().bpmAt(0));
     json.put("firstBeatSeconds", made.tempo().secondsAt(0));
+    json.put("tempoIsDefault", isDefault);
+    json.put("warnings", texts(made.warnings()));
     json.put("beatmaps", maps);
     json.put("seconds", made.times().total().toMillis() / 1000.0);
     return json;

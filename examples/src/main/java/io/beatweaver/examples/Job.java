@@ -4,7 +4,9 @@ import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.SerializationFeature;
 import io.beatweaver.Progress;
+import io.beatweaver.level.ReadWarning;
 import java.io.PrintStream;
+import java.util.List;
 import java.util.Map;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Option;
@@ -41,6 +43,16 @@ abstract class Job implements Callable<Integer> {
     if (!json) {
       out.println(args.length == 0 ? format : String.format(format, args));
     }
+  }
+
+  /** A line for each thing that was passed over. */
+  final void warn(List<ReadWarning> warnings) {
+    warnings.forEach(warning -> say("warning: %s", warning));
+  }
+
+  /** For {@code --json}. */
+  static List<String> texts(List<ReadWarning> warnings) {
+    return warnings.stream().map(ReadWarning::toString).toList();
   }
 
   final Progress progress() {

@@ -39,7 +39,7 @@ final class Process extends Job {
       description = "Do all anew; otherwise a store that is there is continued.")
   boolean replace;
 
-  @Option(names = "--no-features", description = "Only levels; 'warm' adds their songs' features.")
+  @Option(names = "--no-features", description = "Only levels, without their songs' features.")
   boolean noFeatures;
 
   @Option(
@@ -68,7 +68,7 @@ final class Process extends Job {
     CorpusReport report = CorpusProcessor.process(inputs, out, options, progress());
     say(
         "%d levels found, %d unchanged, %d stored and %d replaced with %,d notes, %d with features,"
-            + " %d duplicates, %d removed, %d vanished, %d failures",
+            + " %d duplicates, %d removed, %d vanished, %d warnings, %d failures",
         report.found(),
         report.unchanged(),
         report.stored(),
@@ -78,6 +78,7 @@ final class Process extends Job {
         report.duplicates(),
         report.removed(),
         report.vanished(),
+        report.warnings(),
         report.failures().size());
     report.failuresByKind().forEach((kind, count) -> say("%6d x %s", count, kind));
     report.failures().stream()

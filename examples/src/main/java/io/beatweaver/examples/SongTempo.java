@@ -5,6 +5,7 @@ import io.beatweaver.audio.SongAnalysis;
 import io.beatweaver.audio.TempoEstimate;
 import io.beatweaver.audio.TempoEstimator;
 import io.beatweaver.tempo.TempoMap;
+import java.util.Optional;
 import picocli.CommandLine.Option;
 
 /** The options by which a user knows the tempo better than we do. */
@@ -18,12 +19,17 @@ final class SongTempo {
       description = "Where beat 0 is, in seconds; 0 with --bpm, else measured.")
   Double offset;
 
-  /** The tempo as given, measured where it isn't. */
-  TempoMap of(AudioClip clip, SongAnalysis analysis) {
-    if (bpm != null) {
+  /** What is measured, where no tempo is given. */
+  Optional<TempoEstimate> estimate(AudioClip clip, SongAnalysis analysis) {
+    return bpm == null ? Optional.of(TempoEstimator.estimate(clip, analysis)) : Optional.empty();
+  }
+
+  /** The tempo as given, as estimated where it isn't. */
+  TempoMap of(Optional<TempoEstimate> estimated) {
+    if (estimated.isEmpty()) {
       return TempoMap.constant(bpm, offset == null ? 0 : offset);
     }
-    TempoEstimate estimate = TempoEstimator.estimate(clip, analysis);
+    TempoEstimate estimate = estimated.get();
     double first = offset == null ? estimate.firstBeatSeconds() : offset;
     return TempoMap.ofChanges(estimate.bpm(), estimate.changes(), first);
   }

@@ -21,12 +21,13 @@ import picocli.CommandLine.Parameters;
     mixinStandardHelpOptions = true,
     description = "Measure a song's tempo, where it changes and where its first beat is.")
 final class Tempo extends Job {
-  @Parameters(paramLabel = "SONG", description = "A WAV or Ogg Vorbis file.")
+  @Parameters(paramLabel = "SONG", description = "A WAV, Ogg Vorbis, MP3 or FLAC file.")
   Path song;
 
   @Override
   Map<String, ?> run() throws IOException {
     AudioClip clip = AudioDecoder.decode(song);
+    warn(clip.warnings());
     TempoEstimate estimate = TempoEstimator.estimate(clip);
     if (!estimate.found()) {
       say("No steady beat was found in %.1f s: what follows is a default.", clip.seconds());
@@ -55,6 +56,7 @@ final class Tempo extends Job {
     json.put("changes", changes);
     json.put("downbeat", estimate.downbeat());
     json.put("downbeatConfidence", estimate.downbeatConfidence());
+    json.put("warnings", texts(clip.warnings()));
     return json;
   }
 }

@@ -17,6 +17,7 @@ import io.beatweaver.model.Checkpoint;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.Arrays;
 import java.util.List;
 import javax.imageio.ImageIO;
 import org.junit.jupiter.api.BeforeAll;
@@ -90,6 +91,21 @@ class ProgramsTest {
     assertTrue(!none.get("found").asBoolean());
     String said = Programs.run("tempo", silence).out();
     assertTrue(said.contains("No steady beat was found"), said);
+    assertTrue(json("features", silence, "--json").get("tempoIsDefault").asBoolean());
+    said = Programs.run("features", silence).out();
+    assertTrue(said.contains("No steady beat was found"), said);
+  }
+
+  @Test
+  void aSongThatIsCutOffIsSaidToBe() throws IOException {
+    Path song = clicks("cut.wav", .8);
+    byte[] whole = Files.readAllBytes(song);
+    Files.write(song, Arrays.copyOf(whole, whole.length / 2));
+    for (String program : List.of("tempo", "features")) {
+      assertEquals(1, json(program, song, "--json").get("warnings").size());
+      String said = Programs.run(program, song).out();
+      assertTrue(said.contains("warning: " + song) && said.contains("cut off"), said);
+    }
   }
 
   @Test

@@ -7,6 +7,7 @@ import java.io.InterruptedIOException;
 import java.util.ArrayList;
 import java.util.Iterator;
 import java.util.List;
+import java.util.Objects;
 import java.util.function.Function;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -146,7 +147,8 @@ public final class BatchRun<T> {
   }
 
   private synchronized T next() {
-    return stopped || !jobs.hasNext() ? null : jobs.next();
+    // A null among the jobs would end a worker as the end of them does: it is an error.
+    return stopped || !jobs.hasNext() ? null : Objects.requireNonNull(jobs.next(), "a null job");
   }
 
   private synchronized void finished(T job, boolean worked, Exception failure) {

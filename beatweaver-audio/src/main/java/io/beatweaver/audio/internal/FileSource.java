@@ -11,9 +11,15 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
 
-/** What the decoders of all formats share: limits, the check for finite samples, warnings. */
+/** What the decoders of all formats share: limits, the check for sane samples, warnings. */
 public abstract class FileSource implements AudioSource {
   private static final int MAX_WARNINGS = 20;
+
+  /**
+   * Floats may be scaled as 32-bit integers are. Of larger ones filters and powers could overflow,
+   * and what comes of that would pass for silence.
+   */
+  private static final float MAX_SAMPLE = 0x1p32f;
 
   private final FileChannel channel;
   private final String name;
@@ -21,6 +27,7 @@ public abstract class FileSource implements AudioSource {
   private final List<ReadWarning> warnings = new ArrayList<>();
   private int sampleRate;
   private int channels;
+  private long unlisted;
   private long given;
   private boolean over;
 
@@ -75,9 +82,9 @@ public abstract class FileSource implements AudioSource {
       return -1;
     }
     for (int i = offset; i < offset + count; i++) {
-      if (!Float.isFinite(mono[i])) {
-        throw new InputException(
-            name, "frame " + (given + i - offset), "the sample is no finite number");
+      if (!(Math.abs(mono[i]) <= MAX_SAMPLE)) {
+        String what = Float.isFinite(mono[i]) ? "is far too loud" : "is no finite number";
+        throw new InputException(name, "frame " + (given + i - offset), "the sample " + what);
       }
     }
     given += count;
@@ -91,10 +98,12 @@ public abstract class FileSource implements AudioSource {
     }
   }
 
-  /** Notes what is wrong; the first {@value #MAX_WARNINGS} are kept. */
+  /** Notes what is wrong; the first {@value #MAX_WARNINGS} are kept, the others counted. */
   protected final void warn(String place, String reason) {
     if (warnings.size() < MAX_WARNINGS) {
       warnings.add(new ReadWarning(name, place, reason));
+    } else {
+      unlisted++;
     }
   }
 
@@ -123,7 +132,12 @@ public abstract class FileSource implements AudioSource {
 
   @Override
   public final List<ReadWarning> warnings() {
-    return List.copyOf(warnings);
+    if (unlisted == 0) {
+      return List.copyOf(warnings);
+    }
+    List<ReadWarning> all = new ArrayList<>(warnings);
+    all.add(new ReadWarning(name, "", "more was passed over than is listed", unlisted));
+    return List.copyOf(all);
   }
 
   @Override

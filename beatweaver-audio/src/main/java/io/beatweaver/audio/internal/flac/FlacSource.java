@@ -13,6 +13,9 @@ import java.nio.channels.FileChannel;
 public final class FlacSource extends BlockSource {
   private static final int STREAM_INFO_BYTES = 34;
 
+  /** The first 15 bits of a frame, in 16. */
+  private static final int FRAME_SYNC = 0xfff8;
+
   private final FlacBits in;
   private final FlacFrame frame;
   private final int bits;
@@ -77,6 +80,7 @@ public final class FlacSource extends BlockSource {
   @Override
   protected int nextBlock() throws IOException {
     if (total > 0 && done >= total || total == 0 && atEnd()) {
+      warnOfMore();
       return -1;
     }
     long start = in.position();
@@ -108,6 +112,17 @@ public final class FlacSource extends BlockSource {
     ByteBuffer next = read(in.position(), 3);
     return next.limit() == 0
         || next.limit() == 3 && next.get() == 'T' && next.get() == 'A' && next.get() == 'G';
+  }
+
+  /** A header that states too little must not pass for the song's end unnoticed. */
+  private void warnOfMore() throws IOException {
+    ByteBuffer next = read(in.position(), 2);
+    boolean frameFollows = next.limit() == 2 && (next.getShort() & 0xfffe) == FRAME_SYNC;
+    if (total > 0 && (done > total || frameFollows)) {
+      warn(
+          "byte " + in.position(),
+          "goes on behind the " + total + " samples that its header states; they are used alone");
+    }
   }
 
   private void require(String damage, long start) throws InputException {
