@@ -9,10 +9,12 @@ import java.io.IOException;
 import java.nio.file.Path;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.SortedMap;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.ExecutorService;
@@ -35,6 +37,7 @@ final class CorpusRun {
   private final Ledger ledger;
   private final ExecutorService workers;
   private final List<SongRead> replacements = new ArrayList<>();
+  private final Set<String> waiting = new HashSet<>();
   private final Map<Path, Long> again = new LinkedHashMap<>();
   private int unchanged;
   private int stored;
@@ -178,7 +181,7 @@ final class CorpusRun {
       remember(place, read);
       stored++;
       count(read);
-    } else if (ledger.isBetter(song)) {
+    } else if (ledger.isBetter(song) && waiting.add(song.hash())) {
       replacements.add(read);
     } else {
       remember(place, read);
@@ -254,6 +257,7 @@ final class CorpusRun {
       count(read);
     }
     replacements.clear();
+    waiting.clear();
   }
 
   /** A store of nothing would be news only at the training. */

@@ -95,7 +95,8 @@ class FaultyDiskTest {
   @Test
   void aFileThatMayNotGrowIsNamedAndWhatWasInPlaceStays() throws Exception {
     assumeTrue(works("bash", "-c", "ulimit -f 100"), "no limits can be set here");
-    // Of 1,024 bytes; what a checkpoint writes stays below, the file that a commit makes of them doesn't.
+    // Of 1,024 bytes; what a checkpoint writes stays below, the file that a commit makes of them
+    // doesn't.
     List<String> said = fill("ulimit -f 1500");
     assertEquals(2, said.size(), said.toString());
     assertTrue(said.get(0).startsWith("failed: " + folder), said.get(0));
