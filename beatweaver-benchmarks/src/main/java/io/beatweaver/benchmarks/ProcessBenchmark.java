@@ -27,8 +27,8 @@ import org.openjdk.jmh.annotations.TearDown;
 
 /**
  * Processing two hundred level folders of the size of real ones into a store, without features: two
- * to five difficulties of v2 or v3 with 5,000 lights each (some 1.3 MB of JSON a level) and three
- * minutes of Ogg (2.9 MB), hashed.
+ * to five difficulties of v2 or v3 with 5,000 lights each (0.9 MB of JSON a level) and three
+ * minutes of Ogg (3.3 MB).
  */
 @State(Scope.Thread)
 @BenchmarkMode(Mode.SingleShotTime)
@@ -39,6 +39,10 @@ public class ProcessBenchmark {
   /** Threads that read. */
   @Param({"1", "2"})
   public int workers;
+
+  /** Whether songs are opened and hashed too. */
+  @Param({"true", "false"})
+  public boolean audio;
 
   /** Level folders. */
   @Param("200")
@@ -97,7 +101,7 @@ public class ProcessBenchmark {
     }
     json.append("],\"_obstacles\":[],\"_events\":[");
     for (int i = 0; i < LIGHTS; i++) {
-      json.append(i == 0 ? "" : ",").append("{\"_time\":").append(i / 12.0);
+      json.append(i == 0 ? "" : ",").append("{\"_time\":").append(i / 16.0);
       json.append(",\"_type\":").append(random.nextInt(5)).append(",\"_value\":");
       json.append(random.nextInt(8)).append(",\"_floatValue\":1}");
     }
@@ -114,7 +118,7 @@ public class ProcessBenchmark {
     }
     json.append("],\"bombNotes\":[],\"obstacles\":[],\"basicBeatmapEvents\":[");
     for (int i = 0; i < LIGHTS; i++) {
-      json.append(i == 0 ? "" : ",").append("{\"b\":").append(i / 12.0);
+      json.append(i == 0 ? "" : ",").append("{\"b\":").append(i / 16.0);
       json.append(",\"et\":").append(random.nextInt(5)).append(",\"i\":");
       json.append(random.nextInt(8)).append(",\"f\":1.0}");
     }
@@ -135,6 +139,7 @@ public class ProcessBenchmark {
             folder.resolve("store"),
             CorpusOptions.defaults()
                 .withFeatures(false)
+                .withAudio(audio)
                 .withWorkers(workers)
                 .withStore(StoreSettings.defaults().withReplace(true)),
             Progress.NONE);

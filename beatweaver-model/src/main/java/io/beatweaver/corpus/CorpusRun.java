@@ -103,17 +103,19 @@ final class CorpusRun {
         failures);
   }
 
-  /** Also where features are wanted that an earlier run wasn't asked for. */
+  /** Also where audio or features are wanted that an earlier run wasn't asked for. */
   private boolean isChanged(LevelSource known, long fingerprint) throws IOException {
     if (known.fingerprint() != fingerprint) {
       return true;
     }
     Optional<Ledger.Stored> song = ledger.song(known.hash());
-    return options.features()
-        && known.failure().isEmpty()
-        && song.isPresent()
-        && song.get().hasAudio()
-        && !reader.hasFeatures(song.get().audioHash(), song.get().tempos());
+    if (song.isEmpty() || !known.failure().isEmpty()) {
+      return false;
+    }
+    if (options.audio() && !song.get().hasAudio()) {
+      return true;
+    }
+    return options.features() && !reader.hasFeatures(song.get().audioHash(), song.get().tempos());
   }
 
   private void countVanished(List<Path> inputs) {
@@ -131,7 +133,8 @@ final class CorpusRun {
     for (int done = 0; done < levels.size(); done++) {
       while (next.hasNext() && inFlight.size() < 4 * options.workers()) {
         Map.Entry<Path, Long> level = next.next();
-        inFlight.add(workers.submit(() -> reader.read(level.getKey(), level.getValue())));
+        boolean audio = options.audio() || hadAudio(level.getKey());
+        inFlight.add(workers.submit(() -> reader.read(level.getKey(), level.getValue(), audio)));
       }
       SongRead read = result(inFlight.remove());
       take(read);
@@ -142,6 +145,15 @@ final class CorpusRun {
       }
       progress.update("processing", done + 1L, levels.size(), read.path().toString());
     }
+  }
+
+  /** What was known of a song isn't lost where songs aren't opened this time. */
+  private boolean hadAudio(Path level) {
+    return writer
+        .source(Ledger.place(level))
+        .flatMap(known -> ledger.song(known.hash()))
+        .map(Ledger.Stored::hasAudio)
+        .orElse(false);
   }
 
   private static SongRead result(Future<SongRead> future) throws IOException {

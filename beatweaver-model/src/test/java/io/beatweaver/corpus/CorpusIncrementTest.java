@@ -271,6 +271,25 @@ class CorpusIncrementTest {
   }
 
   @Test
+  void audioIsCaughtUpWith() throws Exception {
+    TestLevels.write(level("a"), 1, true);
+    TestLevels.write(level("b"), 2, false);
+    List<Path> inputs = List.of(folder.resolve("corpus"));
+    CorpusOptions levelsOnly = CorpusOptions.defaults().withAudio(false);
+    CorpusReport quick = CorpusProcessor.process(inputs, store(), levelsOnly, Progress.NONE);
+    assertEquals(2, quick.stored());
+    assertEquals(List.of(), quick.failures());
+    assertEquals("", song(hash(level("a"))).audioHash());
+    assertEquals(
+        2, CorpusProcessor.process(inputs, store(), levelsOnly, Progress.NONE).unchanged());
+    CorpusReport whole = process();
+    assertEquals(1, whole.replaced());
+    assertEquals(1, whole.failures().size());
+    assertEquals(64, song(hash(level("a"))).audioHash().length());
+    assertEquals(2, process().unchanged());
+  }
+
+  @Test
   void featuresAreCaughtUpWith() throws Exception {
     TestLevels.write(level("a"), 1, true);
     TestLevels.write(level("b"), 2, true);
