@@ -32,6 +32,7 @@ class EveryBenchmarkRunsTest {
                     .mode(org.openjdk.jmh.annotations.Mode.SingleShotTime)
                     .shouldFailOnError(true)
                     .param("thousandNotes", "20")
+                    .param("levels", "3")
                     .verbosity(VerboseMode.SILENT)
                     .build())
             .run();

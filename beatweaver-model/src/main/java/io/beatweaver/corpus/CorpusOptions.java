@@ -6,7 +6,10 @@ import io.beatweaver.storage.StoreSettings;
  * How a corpus is processed.
  *
  * @param workers threads that read levels and songs, at least 1; each holds one song in memory
- * @param features whether songs' features are cached as well, which is what training needs
+ * @param audio whether songs are opened, for their length and the hash that tells them apart; a
+ *     later run catches up with those that weren't
+ * @param features whether songs' features are cached as well, which is what training needs; only
+ *     with audio
  * @param source where the levels come from, kept with each song; empty for what each level says
  *     itself: {@code beatsaver} beside a {@code _beatsaver_meta.json}, {@code official} beside an
  *     {@code _official_meta.json}, else {@code local}
@@ -16,7 +19,12 @@ import io.beatweaver.storage.StoreSettings;
  *     anew, and the store that was there stays until all is done
  */
 public record CorpusOptions(
-    int workers, boolean features, String source, int checkpointLevels, StoreSettings store) {
+    int workers,
+    boolean audio,
+    boolean features,
+    String source,
+    int checkpointLevels,
+    StoreSettings store) {
   /** A few seconds' work, or minutes' with features, which are kept at once in any case. */
   public static final int DEFAULT_CHECKPOINT_LEVELS = 1_000;
 
@@ -27,6 +35,9 @@ public record CorpusOptions(
     }
     if (checkpointLevels < 1) {
       throw new IllegalArgumentException("checkpointLevels must be at least 1");
+    }
+    if (features && !audio) {
+      throw new IllegalArgumentException("features are made of audio");
     }
     source = source.strip();
   }
@@ -40,6 +51,7 @@ public record CorpusOptions(
     return new CorpusOptions(
         Runtime.getRuntime().availableProcessors(),
         true,
+        true,
         "",
         DEFAULT_CHECKPOINT_LEVELS,
         StoreSettings.defaults());
@@ -48,11 +60,21 @@ public record CorpusOptions(
   /**
    * The same with or without features.
    *
-   * @param wanted whether songs' features are cached
+   * @param wanted whether songs' features are cached, and so also opened
    * @return changed options
    */
   public CorpusOptions withFeatures(boolean wanted) {
-    return new CorpusOptions(workers, wanted, source, checkpointLevels, store);
+    return new CorpusOptions(workers, audio || wanted, wanted, source, checkpointLevels, store);
+  }
+
+  /**
+   * The same with or without opening songs.
+   *
+   * @param wanted whether songs are opened; features need that
+   * @return changed options
+   */
+  public CorpusOptions withAudio(boolean wanted) {
+    return new CorpusOptions(workers, wanted, features && wanted, source, checkpointLevels, store);
   }
 
   /**
@@ -62,7 +84,7 @@ public record CorpusOptions(
    * @return changed options
    */
   public CorpusOptions withSource(String newSource) {
-    return new CorpusOptions(workers, features, newSource, checkpointLevels, store);
+    return new CorpusOptions(workers, audio, features, newSource, checkpointLevels, store);
   }
 
   /**
@@ -72,7 +94,7 @@ public record CorpusOptions(
    * @return changed options
    */
   public CorpusOptions withWorkers(int newWorkers) {
-    return new CorpusOptions(newWorkers, features, source, checkpointLevels, store);
+    return new CorpusOptions(newWorkers, audio, features, source, checkpointLevels, store);
   }
 
   /**
@@ -82,7 +104,7 @@ public record CorpusOptions(
    * @return changed options
    */
   public CorpusOptions withCheckpointLevels(int levels) {
-    return new CorpusOptions(workers, features, source, levels, store);
+    return new CorpusOptions(workers, audio, features, source, levels, store);
   }
 
   /**
@@ -92,6 +114,6 @@ public record CorpusOptions(
    * @return changed options
    */
   public CorpusOptions withStore(StoreSettings settings) {
-    return new CorpusOptions(workers, features, source, checkpointLevels, settings);
+    return new CorpusOptions(workers, audio, features, source, checkpointLevels, settings);
   }
 }

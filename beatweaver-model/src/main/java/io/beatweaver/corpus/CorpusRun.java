@@ -9,10 +9,12 @@ import java.io.IOException;
 import java.nio.file.Path;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.SortedMap;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.ExecutorService;
@@ -35,6 +37,7 @@ final class CorpusRun {
   private final Ledger ledger;
   private final ExecutorService workers;
   private final List<SongRead> replacements = new ArrayList<>();
+  private final Set<String> waiting = new HashSet<>();
   private final Map<Path, Long> again = new LinkedHashMap<>();
   private int unchanged;
   private int stored;
@@ -100,17 +103,19 @@ final class CorpusRun {
         failures);
   }
 
-  /** Also where features are wanted that an earlier run wasn't asked for. */
+  /** Also where audio or features are wanted that an earlier run wasn't asked for. */
   private boolean isChanged(LevelSource known, long fingerprint) throws IOException {
     if (known.fingerprint() != fingerprint) {
       return true;
     }
     Optional<Ledger.Stored> song = ledger.song(known.hash());
-    return options.features()
-        && known.failure().isEmpty()
-        && song.isPresent()
-        && song.get().hasAudio()
-        && !reader.hasFeatures(song.get().audioHash(), song.get().tempos());
+    if (song.isEmpty() || !known.failure().isEmpty()) {
+      return false;
+    }
+    if (options.audio() && !song.get().hasAudio()) {
+      return true;
+    }
+    return options.features() && !reader.hasFeatures(song.get().audioHash(), song.get().tempos());
   }
 
   private void countVanished(List<Path> inputs) {
@@ -128,7 +133,8 @@ final class CorpusRun {
     for (int done = 0; done < levels.size(); done++) {
       while (next.hasNext() && inFlight.size() < 4 * options.workers()) {
         Map.Entry<Path, Long> level = next.next();
-        inFlight.add(workers.submit(() -> reader.read(level.getKey(), level.getValue())));
+        boolean audio = options.audio() || hadAudio(level.getKey());
+        inFlight.add(workers.submit(() -> reader.read(level.getKey(), level.getValue(), audio)));
       }
       SongRead read = result(inFlight.remove());
       take(read);
@@ -139,6 +145,15 @@ final class CorpusRun {
       }
       progress.update("processing", done + 1L, levels.size(), read.path().toString());
     }
+  }
+
+  /** What was known of a song isn't lost where songs aren't opened this time. */
+  private boolean hadAudio(Path level) {
+    return writer
+        .source(Ledger.place(level))
+        .flatMap(known -> ledger.song(known.hash()))
+        .map(Ledger.Stored::hasAudio)
+        .orElse(false);
   }
 
   private static SongRead result(Future<SongRead> future) throws IOException {
@@ -178,7 +193,7 @@ final class CorpusRun {
       remember(place, read);
       stored++;
       count(read);
-    } else if (ledger.isBetter(song)) {
+    } else if (ledger.isBetter(song) && waiting.add(song.hash())) {
       replacements.add(read);
     } else {
       remember(place, read);
@@ -254,6 +269,7 @@ final class CorpusRun {
       count(read);
     }
     replacements.clear();
+    waiting.clear();
   }
 
   /** A store of nothing would be news only at the training. */

@@ -10,6 +10,7 @@ import io.beatweaver.level.Beatmap;
 import io.beatweaver.level.Level;
 import io.beatweaver.level.LevelReader;
 import io.beatweaver.level.LevelSong;
+import io.beatweaver.level.ReadOptions;
 import io.beatweaver.level.ReadWarning;
 import io.beatweaver.storage.FeatureCache;
 import io.beatweaver.storage.StoreWriter;
@@ -61,11 +62,16 @@ final class SongReader {
     }
   }
 
-  SongRead read(Path path, long fingerprint) throws CacheFailure {
+  /**
+   * Reads a level.
+   *
+   * @param withAudio whether its song is opened
+   */
+  SongRead read(Path path, long fingerprint, boolean withAudio) throws CacheFailure {
     Level level;
     LevelOrigin origin;
     try {
-      level = LevelReader.read(path);
+      level = LevelReader.read(path, ReadOptions.OBJECTS_ONLY);
       origin = LevelOrigin.of(path);
     } catch (IOException | RuntimeException e) {
       return new SongRead(path, fingerprint, null, false, 0, reason(path, e));
@@ -75,24 +81,40 @@ final class SongReader {
       return new SongRead(path, fingerprint, null, false, 0, why);
     }
     String source = options.source().isEmpty() ? origin.source() : options.source();
-    String audioHash = "";
+    Audio audio = withAudio ? audio(path, level) : Audio.NONE;
+    String failure = audio.failure().isEmpty() ? origin.failure() : audio.failure();
+    StoredSong stored =
+        StoredSong.of(level, source, audio.hash(), audio.seconds()).withRating(origin.rating());
+    return new SongRead(
+        path,
+        fingerprint,
+        writer.prepare(stored),
+        audio.features(),
+        level.warnings().size() + audio.warnings(),
+        failure);
+  }
+
+  /** What a level's song is, and whether its features are cached. */
+  private record Audio(
+      String hash, double seconds, boolean features, int warnings, String failure) {
+    static final Audio NONE = new Audio("", 0, false, 0, "");
+  }
+
+  private Audio audio(Path path, Level level) throws CacheFailure {
+    String hash = "";
     double seconds = 0;
-    int warnings = level.warnings().size();
-    String failure = origin.failure();
-    boolean features = false;
     try {
       Path song = LevelSong.file(level, unpacked);
       try {
         AudioInfo audio = AudioDecoder.probe(song);
         seconds = audio.seconds();
         List<ReadWarning> heard = audio.warnings();
-        audioHash = FeatureExtractor.audioHash(song);
+        hash = FeatureExtractor.audioHash(song);
         if (options.features()) {
-          heard = cacheFeatures(level, song, audioHash).orElse(heard);
-          features = true;
+          heard = cacheFeatures(level, song, hash).orElse(heard);
         }
-        warnings += heard.size();
         heard.forEach(warning -> LOG.warn("{}: {}", path, warning));
+        return new Audio(hash, seconds, options.features(), heard.size(), "");
       } finally {
         if (song.startsWith(unpacked)) {
           Files.deleteIfExists(song);
@@ -103,11 +125,9 @@ final class SongReader {
     } catch (IOException | RuntimeException e) {
       // The level is kept for its beatmaps; without features training passes it over. The
       // extractor refuses a tempo that makes more rows than it takes as an illegal argument.
-      failure = (audioHash.isEmpty() ? "no audio: " : "no features: ") + reason(path, e);
+      String what = hash.isEmpty() ? "no audio: " : "no features: ";
+      return new Audio(hash, hash.isEmpty() ? 0 : seconds, false, 0, what + reason(path, e));
     }
-    StoredSong stored =
-        StoredSong.of(level, source, audioHash, seconds).withRating(origin.rating());
-    return new SongRead(path, fingerprint, writer.prepare(stored), features, warnings, failure);
   }
 
   /** What went wrong, for a reader who is told the level's path already. */

@@ -43,6 +43,11 @@ final class Process extends Job {
   boolean noFeatures;
 
   @Option(
+      names = "--no-audio",
+      description = "Don't open songs at all; a later run without this catches up.")
+  boolean noAudio;
+
+  @Option(
       names = "--source",
       paramLabel = "NAME",
       description = "Where the levels are from; default: what each level says itself.")
@@ -59,7 +64,8 @@ final class Process extends Job {
     CorpusOptions options =
         CorpusOptions.defaults()
             .withWorkers(workers)
-            .withFeatures(!noFeatures)
+            .withFeatures(!noFeatures && !noAudio)
+            .withAudio(!noAudio)
             .withSource(source)
             .withStore(
                 StoreSettings.defaults()

@@ -13,7 +13,6 @@ final class OggPages {
   private static final int HEADER = 27;
   private static final int MAX_PAGE = HEADER + 255 + 255 * 255;
   private static final int CAPTURE = 'O' | 'g' << 8 | 'g' << 16 | 'S' << 24;
-  private static final int[][] CRC = crcTables();
   private static final VarHandle INT =
       MethodHandles.byteArrayViewVarHandle(int[].class, ByteOrder.LITTLE_ENDIAN);
   private static final VarHandle LONG =
@@ -21,6 +20,7 @@ final class OggPages {
 
   private final FileChannel channel;
   private final String name;
+  private final OggChecksum checksum = new OggChecksum();
 
   /** A page and room to read ahead; what lies after the page is zero or more of the file. */
   private final byte[] buffer = new byte[2 * MAX_PAGE + 8];
@@ -140,40 +140,9 @@ final class OggPages {
   private boolean checksumFits() {
     int stated = (int) INT.get(buffer, next + 22);
     INT.set(buffer, next + 22, 0);
-    int crc = 0;
-    int at = next;
-    int end = next + size();
-    for (; at + 4 <= end; at += 4) {
-      int word = crc ^ Integer.reverseBytes((int) INT.get(buffer, at));
-      crc =
-          CRC[3][word >>> 24]
-              ^ CRC[2][word >>> 16 & 0xff]
-              ^ CRC[1][word >>> 8 & 0xff]
-              ^ CRC[0][word & 0xff];
-    }
-    for (; at < end; at++) {
-      crc = crc << 8 ^ CRC[0][(crc >>> 24 ^ buffer[at]) & 0xff];
-    }
+    boolean fits = checksum.of(buffer, next, next + size()) == stated;
     INT.set(buffer, next + 22, stated);
-    return crc == stated;
-  }
-
-  /**
-   * The checksum of section 6: polynomial 0x04c11db7, highest bit first. Table n has what a byte
-   * does that n bytes follow.
-   */
-  private static int[][] crcTables() {
-    int[][] tables = new int[4][256];
-    for (int i = 0; i < 256; i++) {
-      int crc = i << 24;
-      for (int n = 0; n < 4; n++) {
-        for (int bit = 0; bit < 8; bit++) {
-          crc = crc << 1 ^ (crc < 0 ? 0x04c11db7 : 0);
-        }
-        tables[n][i] = crc;
-      }
-    }
-    return tables;
+    return fits;
   }
 
   /** Where in the file the page begins. */

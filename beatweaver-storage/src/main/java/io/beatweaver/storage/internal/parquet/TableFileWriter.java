@@ -24,13 +24,15 @@ public final class TableFileWriter implements AutoCloseable {
   private static final byte[] MAGIC = "PAR1".getBytes(StandardCharsets.US_ASCII);
   private static final int BUFFER_BYTES = 1 << 20;
 
+  private final Path path;
   private final FileChannel channel;
   private final Footer footer;
   private final List<GroupIndex.Group> groups = new ArrayList<>();
   private final ByteBuffer buffer = ByteBuffer.allocate(BUFFER_BYTES);
   private long position;
 
-  private TableFileWriter(FileChannel channel, Footer footer) {
+  private TableFileWriter(Path path, FileChannel channel, Footer footer) {
+    this.path = path;
     this.channel = channel;
     this.footer = footer;
   }
@@ -47,7 +49,7 @@ public final class TableFileWriter implements AutoCloseable {
       throws IOException {
     FileChannel channel =
         FileChannel.open(path, StandardOpenOption.CREATE_NEW, StandardOpenOption.WRITE);
-    TableFileWriter writer = new TableFileWriter(channel, new Footer(table, compression));
+    TableFileWriter writer = new TableFileWriter(path, channel, new Footer(table, compression));
     writer.write(ByteBuffer.wrap(MAGIC));
     return writer;
   }
@@ -174,8 +176,12 @@ public final class TableFileWriter implements AutoCloseable {
   }
 
   private void drain(ByteBuffer bytes) throws IOException {
-    while (bytes.hasRemaining()) {
-      channel.write(bytes);
+    try {
+      while (bytes.hasRemaining()) {
+        channel.write(bytes);
+      }
+    } catch (IOException e) {
+      throw new IOException(path + ": can't be written: " + e.getMessage(), e);
     }
   }
 
