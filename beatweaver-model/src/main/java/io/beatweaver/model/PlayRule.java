@@ -30,13 +30,13 @@ public enum PlayRule {
    * The least time between two swings of a hand under {@link #SPEED}.
    *
    * @param difficulty how hard
-   * @return seconds, 0.4 at Easy to 0.09 at ExpertPlus
+   * @return seconds, 0.45 at Easy to 0.09 at ExpertPlus
    */
   public static double leastSeconds(Difficulty difficulty) {
     return switch (difficulty) {
-      case EASY -> 0.40;
-      case NORMAL -> 0.30;
-      case HARD -> 0.20;
+      case EASY -> 0.45;
+      case NORMAL -> 0.33;
+      case HARD -> 0.22;
       case EXPERT -> 0.14;
       case EXPERT_PLUS -> 0.09;
     };
