@@ -14,7 +14,7 @@ import java.util.Optional;
 import java.util.Random;
 
 /**
- * Levels of the size of real ones, made from a seed: two to five difficulties, some 1,750 notes in
+ * Levels of the size of real ones, made from a seed: two to five difficulties, some 2,500 notes in
  * all, on sixteenths of a beat, half of them after one another at a regular distance.
  */
 final class NoteCorpus {
@@ -35,13 +35,18 @@ final class NoteCorpus {
   }
 
   static StoredSong song(int number) {
+    return song(number, 1);
+  }
+
+  /** A song with so many times the usual notes. */
+  static StoredSong song(int number, double density) {
     Random random = new Random(number);
     double bpm = 80 + random.nextInt(1200) / 10.0;
     TempoMap tempo = TempoMap.constant(bpm);
     double seconds = 100 + random.nextInt(150);
     List<Beatmap> maps = new ArrayList<>();
     for (int d = random.nextInt(4); d < DIFFICULTIES.length; d++) {
-      double notesPerSecond = 1.3 + d * 1.1;
+      double notesPerSecond = density * (1.3 + d * 1.1);
       maps.add(Beatmap.of(DIFFICULTIES[d], tempo, notes(random, tempo, seconds, notesPerSecond)));
     }
     LevelInfo info =

@@ -109,7 +109,7 @@ final class CorpusRun {
       return true;
     }
     Optional<Ledger.Stored> song = ledger.song(known.hash());
-    if (song.isEmpty() || !known.failure().isEmpty()) {
+    if (song.isEmpty() || SongReader.isOfSong(known.failure())) {
       return false;
     }
     if (options.audio() && !song.get().hasAudio()) {

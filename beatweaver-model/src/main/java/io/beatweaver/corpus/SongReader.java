@@ -25,12 +25,17 @@ import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /** Reads levels with their songs; shared by the workers. */
 final class SongReader {
   private static final Logger LOG = LoggerFactory.getLogger(SongReader.class);
+
+  private static final String NO_AUDIO = "no audio: ";
+  private static final String NO_FEATURES = "no features: ";
 
   private final CorpusOptions options;
   private final StoreWriter writer;
@@ -82,7 +87,10 @@ final class SongReader {
     }
     String source = options.source().isEmpty() ? origin.source() : options.source();
     Audio audio = withAudio ? audio(path, level) : Audio.NONE;
-    String failure = audio.failure().isEmpty() ? origin.failure() : audio.failure();
+    String failure =
+        Stream.of(audio.failure(), origin.failure())
+            .filter(reason -> !reason.isEmpty())
+            .collect(Collectors.joining("; "));
     StoredSong stored =
         StoredSong.of(level, source, audio.hash(), audio.seconds()).withRating(origin.rating());
     return new SongRead(
@@ -125,7 +133,7 @@ final class SongReader {
     } catch (IOException | RuntimeException e) {
       // The level is kept for its beatmaps; without features training passes it over. The
       // extractor refuses a tempo that makes more rows than it takes as an illegal argument.
-      String what = hash.isEmpty() ? "no audio: " : "no features: ";
+      String what = hash.isEmpty() ? NO_AUDIO : NO_FEATURES;
       return new Audio(hash, hash.isEmpty() ? 0 : seconds, false, 0, what + reason(path, e));
     }
   }
@@ -141,6 +149,11 @@ final class SongReader {
       reason = reason.startsWith(known) ? reason.substring(known.length()) : reason;
     }
     return reason;
+  }
+
+  /** Whether a failure says that the same song would give no more than it did. */
+  static boolean isOfSong(String failure) {
+    return failure.startsWith(NO_AUDIO) || failure.startsWith(NO_FEATURES);
   }
 
   /** Whether the features of a song on some tempo maps are cached. */

@@ -276,15 +276,17 @@ class CorpusIncrementTest {
     TestLevels.write(level("b"), 2, false);
     List<Path> inputs = List.of(folder.resolve("corpus"));
     CorpusOptions levelsOnly = CorpusOptions.defaults().withAudio(false);
+    // Of no account to its audio.
+    Files.writeString(level("a").resolve("_beatsaver_meta.json"), "{\"score\": 7}");
     CorpusReport quick = CorpusProcessor.process(inputs, store(), levelsOnly, Progress.NONE);
     assertEquals(2, quick.stored());
-    assertEquals(List.of(), quick.failures());
+    assertEquals(1, quick.failures().size());
     assertEquals("", song(hash(level("a"))).audioHash());
     assertEquals(
         2, CorpusProcessor.process(inputs, store(), levelsOnly, Progress.NONE).unchanged());
     CorpusReport whole = process();
     assertEquals(1, whole.replaced());
-    assertEquals(1, whole.failures().size());
+    assertEquals(2, whole.failures().size());
     assertEquals(64, song(hash(level("a"))).audioHash().length());
     assertEquals(2, process().unchanged());
   }
