@@ -2,6 +2,7 @@ package io.beatweaver.level;
 
 import java.util.Comparator;
 import java.util.Objects;
+import java.util.function.DoubleUnaryOperator;
 
 /**
  * An arc that guides the hand from a head to a tail.
@@ -107,5 +108,30 @@ public record Arc(
         0,
         0,
         Extras.NONE);
+  }
+
+  /**
+   * This arc, head and tail moved in time; all else stays.
+   *
+   * @param beats from this beatmap's beats to the new ones; rising
+   * @return the moved one
+   */
+  public Arc moved(DoubleUnaryOperator beats) {
+    return new Arc(
+        beats.applyAsDouble(beat),
+        x,
+        y,
+        hand,
+        direction,
+        headMultiplier,
+        beats.applyAsDouble(tailBeat),
+        tailX,
+        tailY,
+        tailDirection,
+        tailMultiplier,
+        midAnchor,
+        rotation,
+        tailRotation,
+        extras);
   }
 }

@@ -2,6 +2,7 @@ package io.beatweaver.level;
 
 import java.util.Comparator;
 import java.util.Objects;
+import java.util.function.DoubleUnaryOperator;
 
 /**
  * A bomb to keep away from.
@@ -42,5 +43,15 @@ public record Bomb(double beat, int x, int y, double rotation, Extras extras) {
    */
   public boolean inGrid() {
     return x >= 0 && x < Note.COLUMNS && y >= 0 && y < Note.ROWS;
+  }
+
+  /**
+   * This bomb moved in time; all else stays.
+   *
+   * @param beats from this beatmap's beats to the new ones; rising
+   * @return the moved one
+   */
+  public Bomb moved(DoubleUnaryOperator beats) {
+    return new Bomb(beats.applyAsDouble(beat), x, y, rotation, extras);
   }
 }

@@ -2,6 +2,7 @@ package io.beatweaver.level;
 
 import java.util.Comparator;
 import java.util.Objects;
+import java.util.function.DoubleUnaryOperator;
 
 /**
  * A switch to the second set of light colours, or back.
@@ -29,5 +30,15 @@ public record BoostEvent(double beat, boolean on, Extras extras) {
    */
   public BoostEvent(double beat, boolean on) {
     this(beat, on, Extras.NONE);
+  }
+
+  /**
+   * This switch moved in time; all else stays.
+   *
+   * @param beats from this beatmap's beats to the new ones; rising
+   * @return the moved one
+   */
+  public BoostEvent moved(DoubleUnaryOperator beats) {
+    return new BoostEvent(beats.applyAsDouble(beat), on, extras);
   }
 }

@@ -2,6 +2,7 @@ package io.beatweaver.level;
 
 import java.util.Comparator;
 import java.util.Objects;
+import java.util.function.DoubleUnaryOperator;
 
 /**
  * A chain of links behind a head.
@@ -84,5 +85,28 @@ public record Chain(
       int slices,
       double squish) {
     this(beat, x, y, hand, direction, tailBeat, tailX, tailY, slices, squish, 0, 0, Extras.NONE);
+  }
+
+  /**
+   * This chain, head and tail moved in time; all else stays.
+   *
+   * @param beats from this beatmap's beats to the new ones; rising
+   * @return the moved one
+   */
+  public Chain moved(DoubleUnaryOperator beats) {
+    return new Chain(
+        beats.applyAsDouble(beat),
+        x,
+        y,
+        hand,
+        direction,
+        beats.applyAsDouble(tailBeat),
+        tailX,
+        tailY,
+        slices,
+        squish,
+        rotation,
+        tailRotation,
+        extras);
   }
 }

@@ -2,6 +2,7 @@ package io.beatweaver.level;
 
 import java.util.Comparator;
 import java.util.Objects;
+import java.util.function.DoubleUnaryOperator;
 
 /**
  * A turn of the lane that objects come along, in 360 and 90 degree beatmaps. Turns add up: an
@@ -33,5 +34,15 @@ public record LaneRotation(double beat, boolean early, double degrees, Extras ex
    */
   public LaneRotation(double beat, boolean early, double degrees) {
     this(beat, early, degrees, Extras.NONE);
+  }
+
+  /**
+   * This turn moved in time; all else stays.
+   *
+   * @param beats from this beatmap's beats to the new ones; rising
+   * @return the moved one
+   */
+  public LaneRotation moved(DoubleUnaryOperator beats) {
+    return new LaneRotation(beats.applyAsDouble(beat), early, degrees, extras);
   }
 }

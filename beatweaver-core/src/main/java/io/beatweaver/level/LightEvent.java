@@ -2,6 +2,7 @@ package io.beatweaver.level;
 
 import java.util.Comparator;
 import java.util.Objects;
+import java.util.function.DoubleUnaryOperator;
 
 /**
  * A basic light event: the lights of every environment up to about 2021, and of later ones as far
@@ -40,5 +41,15 @@ public record LightEvent(double beat, int type, int value, double brightness, Ex
    */
   public LightEvent(double beat, int type, int value, double brightness) {
     this(beat, type, value, brightness, Extras.NONE);
+  }
+
+  /**
+   * This event moved in time; all else stays.
+   *
+   * @param beats from this beatmap's beats to the new ones; rising
+   * @return the moved one
+   */
+  public LightEvent moved(DoubleUnaryOperator beats) {
+    return new LightEvent(beats.applyAsDouble(beat), type, value, brightness, extras);
   }
 }

@@ -2,6 +2,7 @@ package io.beatweaver.level;
 
 import java.util.Comparator;
 import java.util.Objects;
+import java.util.function.DoubleUnaryOperator;
 
 /**
  * A change of the note jump speed on the way, which V4 alone has (4.1).
@@ -35,5 +36,15 @@ public record NjsEvent(double beat, boolean extend, int easing, double delta, Ex
    */
   public NjsEvent(double beat, boolean extend, int easing, double delta) {
     this(beat, extend, easing, delta, Extras.NONE);
+  }
+
+  /**
+   * This event moved in time; all else stays.
+   *
+   * @param beats from this beatmap's beats to the new ones; rising
+   * @return the moved one
+   */
+  public NjsEvent moved(DoubleUnaryOperator beats) {
+    return new NjsEvent(beats.applyAsDouble(beat), extend, easing, delta, extras);
   }
 }

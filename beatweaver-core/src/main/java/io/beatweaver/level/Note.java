@@ -2,6 +2,7 @@ package io.beatweaver.level;
 
 import java.util.Comparator;
 import java.util.Objects;
+import java.util.function.DoubleUnaryOperator;
 
 /**
  * A note to cut. Position and direction are kept as the file has them: values outside the playing
@@ -96,5 +97,16 @@ public record Note(
    */
   public CutDirection cut() {
     return CutDirection.ofCode(direction);
+  }
+
+  /**
+   * This note moved in time; all else stays.
+   *
+   * @param beats from this beatmap's beats to the new ones; rising
+   * @return the moved one
+   */
+  public Note moved(DoubleUnaryOperator beats) {
+    return new Note(
+        beats.applyAsDouble(beat), x, y, hand, direction, angleOffset, rotation, extras);
   }
 }

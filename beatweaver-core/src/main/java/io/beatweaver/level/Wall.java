@@ -2,6 +2,7 @@ package io.beatweaver.level;
 
 import java.util.Comparator;
 import java.util.Objects;
+import java.util.function.DoubleUnaryOperator;
 
 /**
  * An obstacle. Negative durations and sizes are in use among mappers and are kept raw.
@@ -76,5 +77,17 @@ public record Wall(
 
   private static boolean isFar(int value) {
     return value >= EXTENSION || value <= -EXTENSION;
+  }
+
+  /**
+   * This wall, both its ends moved in time; all else stays.
+   *
+   * @param beats from this beatmap's beats to the new ones; rising
+   * @return the moved one
+   */
+  public Wall moved(DoubleUnaryOperator beats) {
+    double start = beats.applyAsDouble(beat);
+    double length = beats.applyAsDouble(beat + duration) - start;
+    return new Wall(start, length, x, y, width, height, extensionType, rotation, extras);
   }
 }

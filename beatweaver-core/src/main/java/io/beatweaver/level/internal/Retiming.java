@@ -1,14 +1,5 @@
 package io.beatweaver.level.internal;
 
-import io.beatweaver.level.Arc;
-import io.beatweaver.level.Bomb;
-import io.beatweaver.level.BoostEvent;
-import io.beatweaver.level.Chain;
-import io.beatweaver.level.LaneRotation;
-import io.beatweaver.level.LightEvent;
-import io.beatweaver.level.NjsEvent;
-import io.beatweaver.level.Note;
-import io.beatweaver.level.Wall;
 import io.beatweaver.tempo.TempoMap;
 import java.util.function.DoubleUnaryOperator;
 
@@ -46,95 +37,18 @@ final class Retiming {
   static DifficultyContent of(DifficultyContent content, TempoMap from, TempoMap to) {
     DoubleUnaryOperator beat = b -> to.beatAt(from.secondsAt(b));
     DifficultyContent moved = new DifficultyContent();
-    for (Note n : content.notes) {
-      moved.notes.add(
-          new Note(
-              beat.applyAsDouble(n.beat()),
-              n.x(),
-              n.y(),
-              n.hand(),
-              n.direction(),
-              n.angleOffset(),
-              n.rotation(),
-              n.extras()));
-    }
-    for (Bomb b : content.bombs) {
-      moved.bombs.add(
-          new Bomb(beat.applyAsDouble(b.beat()), b.x(), b.y(), b.rotation(), b.extras()));
-    }
-    for (Wall w : content.walls) {
-      double start = beat.applyAsDouble(w.beat());
-      double end = beat.applyAsDouble(w.beat() + w.duration());
-      moved.walls.add(
-          new Wall(
-              start,
-              end - start,
-              w.x(),
-              w.y(),
-              w.width(),
-              w.height(),
-              w.extensionType(),
-              w.rotation(),
-              w.extras()));
-    }
-    content.arcs.forEach(a -> moved.arcs.add(of(a, beat)));
-    content.chains.forEach(c -> moved.chains.add(of(c, beat)));
-    for (LaneRotation r : content.laneRotations) {
-      moved.laneRotations.add(
-          new LaneRotation(beat.applyAsDouble(r.beat()), r.early(), r.degrees(), r.extras()));
-    }
-    for (NjsEvent e : content.njsEvents) {
-      moved.njsEvents.add(
-          new NjsEvent(
-              beat.applyAsDouble(e.beat()), e.extend(), e.easing(), e.delta(), e.extras()));
-    }
-    for (LightEvent e : content.lightEvents) {
-      moved.lightEvents.add(
-          new LightEvent(
-              beat.applyAsDouble(e.beat()), e.type(), e.value(), e.brightness(), e.extras()));
-    }
-    for (BoostEvent b : content.boosts) {
-      moved.boosts.add(new BoostEvent(beat.applyAsDouble(b.beat()), b.on(), b.extras()));
-    }
+    content.notes.forEach(note -> moved.notes.add(note.moved(beat)));
+    content.bombs.forEach(bomb -> moved.bombs.add(bomb.moved(beat)));
+    content.walls.forEach(wall -> moved.walls.add(wall.moved(beat)));
+    content.arcs.forEach(arc -> moved.arcs.add(arc.moved(beat)));
+    content.chains.forEach(chain -> moved.chains.add(chain.moved(beat)));
+    content.laneRotations.forEach(turn -> moved.laneRotations.add(turn.moved(beat)));
+    content.njsEvents.forEach(event -> moved.njsEvents.add(event.moved(beat)));
+    content.lightEvents.forEach(event -> moved.lightEvents.add(event.moved(beat)));
+    content.boosts.forEach(boost -> moved.boosts.add(boost.moved(beat)));
     moved.extras = content.extras;
     moved.lightExtras = content.lightExtras;
     // Both maps rise, so the order of beats stays; equal beats stay equal.
     return moved;
-  }
-
-  private static Arc of(Arc a, DoubleUnaryOperator beat) {
-    return new Arc(
-        beat.applyAsDouble(a.beat()),
-        a.x(),
-        a.y(),
-        a.hand(),
-        a.direction(),
-        a.headMultiplier(),
-        beat.applyAsDouble(a.tailBeat()),
-        a.tailX(),
-        a.tailY(),
-        a.tailDirection(),
-        a.tailMultiplier(),
-        a.midAnchor(),
-        a.rotation(),
-        a.tailRotation(),
-        a.extras());
-  }
-
-  private static Chain of(Chain c, DoubleUnaryOperator beat) {
-    return new Chain(
-        beat.applyAsDouble(c.beat()),
-        c.x(),
-        c.y(),
-        c.hand(),
-        c.direction(),
-        beat.applyAsDouble(c.tailBeat()),
-        c.tailX(),
-        c.tailY(),
-        c.slices(),
-        c.squish(),
-        c.rotation(),
-        c.tailRotation(),
-        c.extras());
   }
 }

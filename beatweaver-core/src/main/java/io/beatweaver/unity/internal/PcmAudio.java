@@ -8,15 +8,14 @@ import java.nio.ByteOrder;
 import java.nio.charset.StandardCharsets;
 
 /** Plain 16-bit samples, which a WAV header makes a file. */
-final class PcmAudio implements ClipAudio {
+final class PcmAudio extends BankAudio {
   private static final int HEADER_BYTES = 44;
   private static final int SAMPLE_BYTES = 2;
 
-  private final Fsb5 bank;
   private final long bytes;
 
   PcmAudio(Fsb5 bank) throws InputException {
-    this.bank = bank;
+    super(bank);
     this.bytes = bank.frames() * bank.channels() * SAMPLE_BYTES;
     if (bytes > bank.data().size()) {
       throw new InputException(
@@ -27,21 +26,6 @@ final class PcmAudio implements ClipAudio {
   @Override
   public String extension() {
     return "wav";
-  }
-
-  @Override
-  public int channels() {
-    return bank.channels();
-  }
-
-  @Override
-  public int sampleRate() {
-    return bank.sampleRate();
-  }
-
-  @Override
-  public long frames() {
-    return bank.frames();
   }
 
   @Override

@@ -13,7 +13,7 @@ import java.nio.charset.StandardCharsets;
  * ends a quarter of its block and of the one before further on). The last page's position is the
  * bank's own length, so that decoders give exactly its frames.
  */
-final class VorbisAudio implements ClipAudio {
+final class VorbisAudio extends BankAudio {
   private static final int SHORT_BLOCK = 256;
   private static final int LONG_BLOCK = 2048;
 
@@ -25,12 +25,11 @@ final class VorbisAudio implements ClipAudio {
   private static final int MAX_PACKET = 0xffff;
   private static final int WINDOW = 1 << 17;
 
-  private final Fsb5 bank;
   private final byte[] setup;
   private final VorbisModes modes;
 
   VorbisAudio(Fsb5 bank, byte[] setup) throws InputException {
-    this.bank = bank;
+    super(bank);
     this.setup = setup;
     this.modes = VorbisModes.of(setup, bank.data().file());
   }
@@ -38,21 +37,6 @@ final class VorbisAudio implements ClipAudio {
   @Override
   public String extension() {
     return "ogg";
-  }
-
-  @Override
-  public int channels() {
-    return bank.channels();
-  }
-
-  @Override
-  public int sampleRate() {
-    return bank.sampleRate();
-  }
-
-  @Override
-  public long frames() {
-    return bank.frames();
   }
 
   @Override

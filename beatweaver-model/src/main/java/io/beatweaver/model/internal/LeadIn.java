@@ -14,6 +14,8 @@ import io.beatweaver.tempo.TempoChange;
 import io.beatweaver.tempo.TempoMap;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.function.ToDoubleFunction;
+import java.util.function.UnaryOperator;
 
 /**
  * Begins a beatmap at the start of its audio. Songs rarely begin on a beat, and a song time offset,
@@ -92,68 +94,21 @@ public final class LeadIn {
     }
     return map.toBuilder()
         .tempo(to)
-        .notes(map.notes().stream().map(this::moved).filter(n -> n.beat() >= 0).toList())
-        .bombs(
-            map.bombs().stream()
-                .map(b -> new Bomb(at(b.beat()), b.x(), b.y()))
-                .filter(b -> b.beat() >= 0)
-                .toList())
-        .walls(map.walls().stream().map(this::moved).filter(w -> w.beat() >= 0).toList())
-        .arcs(map.arcs().stream().map(this::moved).filter(a -> a.beat() >= 0).toList())
-        .chains(map.chains().stream().map(this::moved).filter(c -> c.beat() >= 0).toList())
-        .lights(moved(map.lights()))
+        .notes(heard(map.notes(), note -> note.moved(this::at), Note::beat))
+        .bombs(heard(map.bombs(), bomb -> bomb.moved(this::at), Bomb::beat))
+        .walls(heard(map.walls(), wall -> wall.moved(this::at), Wall::beat))
+        .arcs(heard(map.arcs(), arc -> arc.moved(this::at), Arc::beat))
+        .chains(heard(map.chains(), chain -> chain.moved(this::at), Chain::beat))
+        .lights(
+            new Lightshow(
+                heard(map.lights().events(), event -> event.moved(this::at), LightEvent::beat),
+                heard(map.lights().boosts(), boost -> boost.moved(this::at), BoostEvent::beat),
+                map.lights().extras()))
         .build();
   }
 
-  private Note moved(Note n) {
-    return new Note(at(n.beat()), n.x(), n.y(), n.hand(), n.direction(), n.angleOffset());
-  }
-
-  private Wall moved(Wall w) {
-    double start = at(w.beat());
-    double end = at(w.beat() + w.duration());
-    return new Wall(start, end - start, w.x(), w.y(), w.width(), w.height());
-  }
-
-  private Arc moved(Arc a) {
-    return new Arc(
-        at(a.beat()),
-        a.x(),
-        a.y(),
-        a.hand(),
-        a.direction(),
-        a.headMultiplier(),
-        at(a.tailBeat()),
-        a.tailX(),
-        a.tailY(),
-        a.tailDirection(),
-        a.tailMultiplier(),
-        a.midAnchor());
-  }
-
-  private Chain moved(Chain c) {
-    return new Chain(
-        at(c.beat()),
-        c.x(),
-        c.y(),
-        c.hand(),
-        c.direction(),
-        at(c.tailBeat()),
-        c.tailX(),
-        c.tailY(),
-        c.slices(),
-        c.squish());
-  }
-
-  private Lightshow moved(Lightshow lights) {
-    return Lightshow.of(
-        lights.events().stream()
-            .map(e -> new LightEvent(at(e.beat()), e.type(), e.value(), e.brightness()))
-            .filter(e -> e.beat() >= 0)
-            .toList(),
-        lights.boosts().stream()
-            .map(b -> new BoostEvent(at(b.beat()), b.on()))
-            .filter(b -> b.beat() >= 0)
-            .toList());
+  private static <T> List<T> heard(
+      List<T> objects, UnaryOperator<T> moved, ToDoubleFunction<T> beat) {
+    return objects.stream().map(moved).filter(o -> beat.applyAsDouble(o) >= 0).toList();
   }
 }

@@ -18,6 +18,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
 import java.util.function.IntFunction;
+import java.util.function.IntUnaryOperator;
 import java.util.stream.Collectors;
 import org.apache.arrow.vector.types.pojo.Field;
 
@@ -140,93 +141,132 @@ public final class StoredObjects {
 
   private List<Note> notes() throws IOException {
     Rows rows = rows(StoreSchema.NOTES);
-    Column beats = rows.column(StoreSchema.BEAT);
-    Column x = rows.column(StoreSchema.X);
-    Column y = rows.column(StoreSchema.Y);
-    Column colors = rows.column(StoreSchema.COLOR);
-    Column directions = rows.column(StoreSchema.CUT_DIRECTION);
-    Column angles = rows.column(StoreSchema.ANGLE_OFFSET);
+    Head head = new Head(rows);
+    IntUnaryOperator angles = whole(rows, StoreSchema.ANGLE_OFFSET);
     return build(
         rows,
         row ->
             new Note(
-                beats.real(row),
-                whole(x, row),
-                whole(y, row),
-                Hand.ofColor(whole(colors, row)),
-                whole(directions, row),
-                whole(angles, row)));
+                head.beats.real(row),
+                head.x.applyAsInt(row),
+                head.y.applyAsInt(row),
+                head.hand(row),
+                head.directions.applyAsInt(row),
+                angles.applyAsInt(row)));
   }
 
   private List<Bomb> bombs() throws IOException {
     Rows rows = rows(StoreSchema.BOMBS);
     Column beats = rows.column(StoreSchema.BEAT);
-    Column x = rows.column(StoreSchema.X);
-    Column y = rows.column(StoreSchema.Y);
-    return build(rows, row -> new Bomb(beats.real(row), whole(x, row), whole(y, row)));
+    IntUnaryOperator x = whole(rows, StoreSchema.X);
+    IntUnaryOperator y = whole(rows, StoreSchema.Y);
+    return build(rows, row -> new Bomb(beats.real(row), x.applyAsInt(row), y.applyAsInt(row)));
   }
 
   private List<Wall> walls() throws IOException {
     Rows rows = rows(StoreSchema.OBSTACLES);
     Column beats = rows.column(StoreSchema.BEAT);
     Column durations = rows.column(StoreSchema.DURATION_BEATS);
-    Column x = rows.column(StoreSchema.X);
-    Column y = rows.column(StoreSchema.Y);
-    Column widths = rows.column(StoreSchema.WIDTH);
-    Column heights = rows.column(StoreSchema.HEIGHT);
+    IntUnaryOperator x = whole(rows, StoreSchema.X);
+    IntUnaryOperator y = whole(rows, StoreSchema.Y);
+    IntUnaryOperator widths = whole(rows, StoreSchema.WIDTH);
+    IntUnaryOperator heights = whole(rows, StoreSchema.HEIGHT);
     return build(
         rows,
         row ->
             new Wall(
                 beats.real(row),
                 durations.real(row),
-                whole(x, row),
-                whole(y, row),
-                whole(widths, row),
-                whole(heights, row)));
+                x.applyAsInt(row),
+                y.applyAsInt(row),
+                widths.applyAsInt(row),
+                heights.applyAsInt(row)));
   }
 
   private List<Arc> arcs() throws IOException {
     Rows rows = rows(StoreSchema.ARCS);
-    Column[] c = rows.columns();
+    Head head = new Head(rows);
+    Tail tail = new Tail(rows);
+    Column headMultipliers = rows.column(StoreSchema.HEAD_MULTIPLIER);
+    IntUnaryOperator tailDirections = whole(rows, StoreSchema.TAIL_DIRECTION);
+    Column tailMultipliers = rows.column(StoreSchema.TAIL_MULTIPLIER);
+    IntUnaryOperator anchors = whole(rows, StoreSchema.MID_ANCHOR);
     return build(
         rows,
         row ->
             new Arc(
-                c[5].real(row),
-                whole(c[7], row),
-                whole(c[8], row),
-                Hand.ofColor(whole(c[9], row)),
-                whole(c[10], row),
-                c[11].real(row),
-                c[12].real(row),
-                whole(c[14], row),
-                whole(c[15], row),
-                whole(c[16], row),
-                c[17].real(row),
-                whole(c[18], row)));
+                head.beats.real(row),
+                head.x.applyAsInt(row),
+                head.y.applyAsInt(row),
+                head.hand(row),
+                head.directions.applyAsInt(row),
+                headMultipliers.real(row),
+                tail.beats.real(row),
+                tail.x.applyAsInt(row),
+                tail.y.applyAsInt(row),
+                tailDirections.applyAsInt(row),
+                tailMultipliers.real(row),
+                anchors.applyAsInt(row)));
   }
 
   private List<Chain> chains() throws IOException {
     Rows rows = rows(StoreSchema.CHAINS);
-    Column[] c = rows.columns();
+    Head head = new Head(rows);
+    Tail tail = new Tail(rows);
+    IntUnaryOperator slices = whole(rows, StoreSchema.SLICES);
+    Column squishes = rows.column(StoreSchema.SQUISH);
     return build(
         rows,
         row ->
             new Chain(
-                c[5].real(row),
-                whole(c[7], row),
-                whole(c[8], row),
-                Hand.ofColor(whole(c[9], row)),
-                whole(c[10], row),
-                c[11].real(row),
-                whole(c[13], row),
-                whole(c[14], row),
-                whole(c[15], row),
-                c[16].real(row)));
+                head.beats.real(row),
+                head.x.applyAsInt(row),
+                head.y.applyAsInt(row),
+                head.hand(row),
+                head.directions.applyAsInt(row),
+                tail.beats.real(row),
+                tail.x.applyAsInt(row),
+                tail.y.applyAsInt(row),
+                slices.applyAsInt(row),
+                squishes.real(row)));
   }
 
-  private static int whole(Column column, int row) {
-    return (int) column.whole(row);
+  private static IntUnaryOperator whole(Rows rows, String name) {
+    Column column = rows.column(name);
+    return row -> (int) column.whole(row);
+  }
+
+  /** The columns that everything that is cut has. */
+  private static final class Head {
+    final Column beats;
+    final IntUnaryOperator x;
+    final IntUnaryOperator y;
+    final IntUnaryOperator colors;
+    final IntUnaryOperator directions;
+
+    Head(Rows rows) {
+      beats = rows.column(StoreSchema.BEAT);
+      x = whole(rows, StoreSchema.X);
+      y = whole(rows, StoreSchema.Y);
+      colors = whole(rows, StoreSchema.COLOR);
+      directions = whole(rows, StoreSchema.CUT_DIRECTION);
+    }
+
+    Hand hand(int row) {
+      return Hand.ofColor(colors.applyAsInt(row));
+    }
+  }
+
+  /** Where an arc or a chain ends. */
+  private static final class Tail {
+    final Column beats;
+    final IntUnaryOperator x;
+    final IntUnaryOperator y;
+
+    Tail(Rows rows) {
+      beats = rows.column(StoreSchema.TAIL_BEAT);
+      x = whole(rows, StoreSchema.TAIL_X);
+      y = whole(rows, StoreSchema.TAIL_Y);
+    }
   }
 }

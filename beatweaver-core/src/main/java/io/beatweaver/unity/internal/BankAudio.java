@@ -1,0 +1,25 @@
+package io.beatweaver.unity.internal;
+
+/** A clip whose bank says what it is. */
+abstract class BankAudio implements ClipAudio {
+  final Fsb5 bank;
+
+  BankAudio(Fsb5 bank) {
+    this.bank = bank;
+  }
+
+  @Override
+  public final int channels() {
+    return bank.channels();
+  }
+
+  @Override
+  public final int sampleRate() {
+    return bank.sampleRate();
+  }
+
+  @Override
+  public final long frames() {
+    return bank.frames();
+  }
+}
