@@ -14,6 +14,7 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Arrays;
+import java.util.List;
 import java.util.Map;
 import java.util.zip.CRC32;
 import java.util.zip.GZIPOutputStream;
@@ -102,6 +103,30 @@ class PackedLevelTest {
     assertEquals("", level.hash());
     assertEquals(
         "Hard.dat: damaged in the zip: its CRC-32 is another", level.warnings().get(0).toString());
+  }
+
+  @Test
+  void aZipInMemoryIsReadAsOneOnTheDisk() throws IOException {
+    Path zip = folder.resolve("odd.zip");
+    try (ZipOutputStream out = new ZipOutputStream(Files.newOutputStream(zip))) {
+      out.putNextEntry(new ZipEntry("../outside.dat"));
+      for (Map.Entry<String, byte[]> file : SampleLevels.bytes(SampleLevels.v2()).entrySet()) {
+        out.putNextEntry(new ZipEntry("some level/" + file.getKey()));
+        out.write(file.getValue());
+      }
+    }
+    Level onDisk = LevelReader.read(zip);
+    Level inMemory =
+        LevelReader.readZip("odd.zip", Files.readAllBytes(zip), ReadOptions.EVERYTHING);
+    assertEquals(3, inMemory.beatmaps().size());
+    assertEquals(onDisk.beatmaps(), inMemory.beatmaps());
+    assertEquals(onDisk.hash(), inMemory.hash());
+    assertEquals(onDisk.warnings(), inMemory.warnings());
+    assertEquals(
+        List.of(
+            "odd.zip: 1 entries lead out of the level and are ignored",
+            "some level/: the level is not at the root of the zip but here"),
+        inMemory.warnings().stream().map(ReadWarning::toString).toList());
   }
 
   @Test

@@ -115,7 +115,7 @@ abstract class DifficultyCodec {
     double beat = row.beat(beatKey);
     double bpm = row.raw(bpmKey);
     if (!(bpm >= TempoMap.MIN_BPM && bpm <= TempoMap.MAX_BPM)) {
-      throw row.bad(bpmKey, "no tempo: " + bpm);
+      throw row.bad(bpmKey, Double.isNaN(bpm) ? "says no tempo" : "no tempo: " + bpm);
     }
     content.tempoChanges.add(new TempoChange(beat, bpm));
     if (!row.extras().isEmpty()) {

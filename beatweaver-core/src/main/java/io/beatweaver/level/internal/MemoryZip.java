@@ -25,7 +25,8 @@ public final class MemoryZip {
    *
    * @param name what to call the level in messages
    * @param zip its bytes
-   * @return the files; where the info file is in one folder further down, those of that folder
+   * @return the files, with a warning of entries that lead out of the level; where the info file is
+   *     in one folder further down, those of that folder
    * @throws InputException if it is no zip, damaged or too much
    */
   public static LevelFiles open(String name, byte[] zip) throws InputException {
@@ -33,12 +34,14 @@ public final class MemoryZip {
     long most = Expansion.most(zip.length, MAX_BYTES);
     long left = most;
     int entries = 0;
+    int refused = 0;
     try (ZipInputStream in = new ZipInputStream(new ByteArrayInputStream(zip))) {
       for (ZipEntry entry = in.getNextEntry(); entry != null; entry = in.getNextEntry()) {
         if (++entries > ZipDirectory.MAX_ENTRIES) {
           throw new InputException(name, "", "more than " + ZipDirectory.MAX_ENTRIES + " files");
         }
         String clean = References.clean(entry.getName()).orElse("");
+        refused += clean.isEmpty() ? 1 : 0;
         if (entry.isDirectory() || clean.isEmpty() || PASSED_OVER.contains(suffix(clean))) {
           continue;
         }
@@ -57,15 +60,11 @@ public final class MemoryZip {
     if (entries == 0) {
       throw new InputException(name, "", "no zip, or one without files");
     }
-    return new MemoryFiles(name, rooted(files));
+    String base = ZipFiles.base(files.keySet());
+    return new MemoryFiles(name, below(base, files), ZipFiles.warnings(name, refused, base));
   }
 
-  /** The files below the info file's folder, where that isn't the root. */
-  private static Map<String, byte[]> rooted(Map<String, byte[]> files) {
-    String base = ZipFiles.base(files.keySet());
-    if (base.isEmpty()) {
-      return files;
-    }
+  private static Map<String, byte[]> below(String base, Map<String, byte[]> files) {
     Map<String, byte[]> rooted = new HashMap<>();
     files.forEach(
         (file, bytes) -> {

@@ -37,7 +37,7 @@ final class ZipFiles implements LevelFiles {
   private final ZipFile zip;
   private final Map<String, ZipEntry> exact = new HashMap<>();
   private final Map<String, String> byKey = new HashMap<>();
-  private final List<ReadWarning> warnings = new ArrayList<>();
+  private final List<ReadWarning> warnings;
   private final int refused;
   private final String base;
 
@@ -62,17 +62,27 @@ final class ZipFiles implements LevelFiles {
       }
     }
     refused = refusedEntries;
+    base = base(byKey.values());
+    warnings = warnings(file.getFileName().toString(), refused, base);
+  }
+
+  /**
+   * What is to be said of a zip that isn't as levels are zipped.
+   *
+   * @param zip its name
+   * @param refused how many entries lead out of the level
+   * @param base the level's folder, empty for the root
+   */
+  static List<ReadWarning> warnings(String zip, int refused, String base) {
+    List<ReadWarning> warnings = new ArrayList<>();
     if (refused > 0) {
       warnings.add(
-          new ReadWarning(
-              file.getFileName().toString(),
-              "",
-              refused + " entries lead out of the level and are ignored"));
+          new ReadWarning(zip, "", refused + " entries lead out of the level and are ignored"));
     }
-    base = base(byKey.values());
     if (!base.isEmpty()) {
       warnings.add(new ReadWarning(base, "", "the level is not at the root of the zip but here"));
     }
+    return List.copyOf(warnings);
   }
 
   static ZipFiles open(Path file) throws IOException {
@@ -230,7 +240,7 @@ final class ZipFiles implements LevelFiles {
 
   @Override
   public List<ReadWarning> warnings() {
-    return List.copyOf(warnings);
+    return warnings;
   }
 
   @Override
