@@ -3,6 +3,8 @@ package io.beatweaver.level.internal;
 import io.beatweaver.InputException;
 import java.io.ByteArrayInputStream;
 import java.io.IOException;
+import java.nio.charset.Charset;
+import java.nio.charset.StandardCharsets;
 import java.util.HashMap;
 import java.util.Locale;
 import java.util.Map;
@@ -30,19 +32,42 @@ public final class MemoryZip {
    * @throws InputException if it is no zip, damaged or too much
    */
   public static LevelFiles open(String name, byte[] zip) throws InputException {
+    try {
+      return open(name, zip, StandardCharsets.UTF_8);
+    } catch (InputException e) {
+      throw e;
+    } catch (IOException | IllegalArgumentException e) {
+      // Names in the DOS code page are no UTF-8.
+      try {
+        return open(name, zip, ZipFiles.OLD_NAMES);
+      } catch (InputException f) {
+        throw f;
+      } catch (IOException | IllegalArgumentException f) {
+        throw new InputException(name, "", "damaged zip: " + e.getMessage(), e);
+      }
+    }
+  }
+
+  private static LevelFiles open(String name, byte[] zip, Charset names) throws IOException {
     Map<String, byte[]> files = new HashMap<>();
     long most = Expansion.most(zip.length, MAX_BYTES);
     long left = most;
+    long songs = Expansion.most(zip.length, LevelZip.MAX_BYTES);
     int entries = 0;
     int refused = 0;
-    try (ZipInputStream in = new ZipInputStream(new ByteArrayInputStream(zip))) {
+    try (ZipInputStream in = new ZipInputStream(new ByteArrayInputStream(zip), names)) {
       for (ZipEntry entry = in.getNextEntry(); entry != null; entry = in.getNextEntry()) {
         if (++entries > ZipDirectory.MAX_ENTRIES) {
           throw new InputException(name, "", "more than " + ZipDirectory.MAX_ENTRIES + " files");
         }
         String clean = References.clean(entry.getName()).orElse("");
         refused += clean.isEmpty() ? 1 : 0;
-        if (entry.isDirectory() || clean.isEmpty() || PASSED_OVER.contains(suffix(clean))) {
+        boolean wanted = !entry.isDirectory() && !clean.isEmpty();
+        if (!wanted || PASSED_OVER.contains(suffix(clean))) {
+          songs -= in.skip(songs + 1);
+          if (songs < 0) {
+            throw new InputException(name, clean, "the zip unpacks to more than is reasonable");
+          }
           continue;
         }
         byte[] bytes = in.readNBytes((int) left + 1);
@@ -52,10 +77,6 @@ public final class MemoryZip {
         }
         files.putIfAbsent(clean, bytes);
       }
-    } catch (InputException e) {
-      throw e;
-    } catch (IOException | IllegalArgumentException e) {
-      throw new InputException(name, "", "damaged zip: " + e.getMessage(), e);
     }
     if (entries == 0) {
       throw new InputException(name, "", "no zip, or one without files");

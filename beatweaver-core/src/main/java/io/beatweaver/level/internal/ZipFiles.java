@@ -33,12 +33,17 @@ final class ZipFiles implements LevelFiles {
   private static final String INFO = "info.dat";
   private static final String V1_INFO = "info.json";
 
+  /** What names are in that are no UTF-8: the DOS code page, where this Java has it. */
+  static final Charset OLD_NAMES =
+      Charset.isSupported("IBM437") ? Charset.forName("IBM437") : StandardCharsets.ISO_8859_1;
+
   private final Path file;
   private final ZipFile zip;
   private final Map<String, ZipEntry> exact = new HashMap<>();
   private final Map<String, String> byKey = new HashMap<>();
   private final List<ReadWarning> warnings;
   private final int refused;
+  private final int clashing;
   private final String base;
 
   private ZipFiles(Path file, ZipFile zip) throws IOException {
@@ -51,6 +56,7 @@ final class ZipFiles implements LevelFiles {
       throw new InputException(file, "more than " + ZipDirectory.MAX_ENTRIES + " files in the zip");
     }
     int refusedEntries = 0;
+    int named = 0;
     for (Enumeration<? extends ZipEntry> entries = zip.entries(); entries.hasMoreElements(); ) {
       ZipEntry entry = entries.nextElement();
       Optional<String> clean = References.clean(entry.getName());
@@ -59,9 +65,11 @@ final class ZipFiles implements LevelFiles {
       } else if (!entry.isDirectory()) {
         exact.putIfAbsent(clean.get(), entry);
         byKey.merge(References.key(clean.get()), clean.get(), ZipFiles::first);
+        named++;
       }
     }
     refused = refusedEntries;
+    clashing = named - byKey.size();
     base = base(byKey.values());
     warnings = warnings(file.getFileName().toString(), refused, base);
   }
@@ -108,9 +116,7 @@ final class ZipFiles implements LevelFiles {
     try {
       return new ZipFile(file.toFile(), StandardCharsets.UTF_8);
     } catch (ZipException e) {
-      return new ZipFile(
-          file.toFile(),
-          Charset.isSupported("IBM437") ? Charset.forName("IBM437") : StandardCharsets.ISO_8859_1);
+      return new ZipFile(file.toFile(), OLD_NAMES);
     }
   }
 
@@ -174,10 +180,9 @@ final class ZipFiles implements LevelFiles {
   }
 
   @Override
-  public byte[] read(String found) throws IOException {
+  public long most(String found, long bound) {
     ZipEntry entry = exact.get(base + found);
-    long packed = entry == null ? 0 : Math.max(0, entry.getCompressedSize());
-    return read(found, (int) Expansion.most(packed, MAX_FILE_BYTES));
+    return Expansion.most(entry == null ? 0 : Math.max(0, entry.getCompressedSize()), bound);
   }
 
   private static InputException damaged(String found, IOException e) {
@@ -227,6 +232,11 @@ final class ZipFiles implements LevelFiles {
   /** How many entries lead out of the level. */
   int refused() {
     return refused;
+  }
+
+  /** How many files have the name of another, in whatever case. */
+  int clashing() {
+    return clashing;
   }
 
   /** The names of all files of the level, no two the same in another case. */
