@@ -35,7 +35,7 @@ final class SongReader {
   private static final Logger LOG = LoggerFactory.getLogger(SongReader.class);
 
   private static final String NO_AUDIO = "no audio: ";
-  private static final String NO_FEATURES = "no features: ";
+  static final String NO_FEATURES = "no features: ";
 
   private final CorpusOptions options;
   private final StoreWriter writer;
