@@ -209,19 +209,26 @@ class JsonScan {
   /** Passes digits and says whether there is one. */
   final boolean digits() {
     int start = at;
-    while (at < end && in[at] >= '0' && in[at] <= '9') {
-      at++;
+    int next = start;
+    while (next < end && in[next] >= '0' && in[next] <= '9') {
+      next++;
     }
-    return at > start;
+    at = next;
+    return next > start;
   }
 
   /** Passes the rest of a text and its closing quote. */
   private boolean text(int most) {
     int start = at;
     while (at < end) {
-      byte c = in[at++];
+      int next = at;
+      byte c = in[next++];
+      while (c != '"' && c != '\\' && c >= 0 && next < end) {
+        c = in[next++];
+      }
+      at = next;
       if (c == '"') {
-        return at - 1 - start <= most;
+        return next - 1 - start <= most;
       }
       if (c == '\\' ? !escape() : c < 0 && !multiByte(c)) {
         return false;

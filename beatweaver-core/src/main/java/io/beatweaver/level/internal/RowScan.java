@@ -2,6 +2,7 @@ package io.beatweaver.level.internal;
 
 import com.fasterxml.jackson.core.io.NumberInput;
 import java.nio.charset.StandardCharsets;
+import java.util.Arrays;
 
 /**
  * Reads the numbers of one JSON object straight from its bytes, several times faster than through a
@@ -97,19 +98,14 @@ final class RowScan extends JsonScan {
 
   /** Passes one of the names and its closing quote. Members mostly come in one order. */
   private int column(byte[][] names, int likely) {
+    int start = at;
     for (int i = 0; i < names.length; i++) {
       int column = likely + i < names.length ? likely + i : likely + i - names.length;
       byte[] name = names[column];
-      int length = name.length;
-      if (at + length <= end) {
-        int same = 0;
-        while (same < length && in[at + same] == name[same]) {
-          same++;
-        }
-        if (same == length) {
-          at += length;
-          return column;
-        }
+      int behind = start + name.length;
+      if (behind <= end && Arrays.equals(in, start, behind, name, 0, name.length)) {
+        at = behind;
+        return column;
       }
     }
     return -1;
@@ -159,35 +155,37 @@ final class RowScan extends JsonScan {
   private boolean number(int first, double[] values, int i) {
     int start = at - 1;
     boolean negative = first == '-';
-    int c = negative && at < end ? in[at++] : first;
-    if (c < '0' || c > '9' || c == '0' && at < end && isDigit(in[at])) {
+    int firstDigit = negative ? at : start;
+    int next = firstDigit;
+    long digits = 0;
+    while (next < end && isDigit(in[next])) {
+      digits = digits * 10 + (in[next++] - '0');
+    }
+    int count = next - firstDigit;
+    if (count == 0 || count > 1 && in[firstDigit] == '0') {
       return false;
     }
-    long digits = c - '0';
-    int firstDigit = at - 1;
-    while (at < end && isDigit(in[at])) {
-      digits = digits * 10 + (in[at++] - '0');
-    }
-    int count = at - firstDigit;
-    boolean whole = at >= end || in[at] != '.' && in[at] != 'e' && in[at] != 'E';
-    if (whole) {
+    int c = next < end ? in[next] : ' ';
+    if (c != '.' && c != 'e' && c != 'E') {
+      at = next;
       // As a long, so that -0 is 0.
       values[i] = negative ? -digits : digits;
       return count <= MAX_DIGITS;
     }
     int decimals = 0;
-    if (in[at] == '.') {
-      at++;
-      int point = at;
-      while (at < end && isDigit(in[at])) {
-        digits = digits * 10 + (in[at++] - '0');
+    if (c == '.') {
+      int point = ++next;
+      while (next < end && isDigit(in[next])) {
+        digits = digits * 10 + (in[next++] - '0');
       }
-      decimals = at - point;
+      decimals = next - point;
       if (decimals == 0) {
         return false;
       }
+      c = next < end ? in[next] : ' ';
     }
-    boolean exponent = at < end && (in[at] == 'e' || in[at] == 'E');
+    at = next;
+    boolean exponent = c == 'e' || c == 'E';
     if (!exponent && count + decimals <= MAX_DIGITS && digits <= MAX_EXACT) {
       // Both are exact, so that the quotient is rounded once, and rightly.
       double value = digits / POWERS_OF_TEN[decimals];
