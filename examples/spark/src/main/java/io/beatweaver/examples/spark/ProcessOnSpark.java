@@ -66,7 +66,9 @@ public final class ProcessOnSpark implements Callable<Integer> {
       names = "--slices",
       paramLabel = "N",
       description =
-          "Tasks; default: one for " + LEVELS_A_SLICE + " levels. Another number begins anew.")
+          "Tasks; default: as many as before, at first one for "
+              + LEVELS_A_SLICE
+              + " levels. Another number begins anew.")
   Integer slices;
 
   @Option(
@@ -111,13 +113,14 @@ public final class ProcessOnSpark implements Callable<Integer> {
     Path store = out.toAbsolutePath().normalize();
     FoundLevels levels =
         FoundLevels.in(inputs.stream().map(input -> input.toAbsolutePath().normalize()).toList());
-    int count = slices == null ? 1 + levels.paths().size() / LEVELS_A_SLICE : slices;
+    Path folder = parts == null ? store.resolveSibling(store.getFileName() + "-parts") : parts;
+    folder = folder.toAbsolutePath().normalize();
+    int usual = Slice.numberIn(folder).orElse(1 + levels.paths().size() / LEVELS_A_SLICE);
+    int count = slices == null ? usual : slices;
     if (count < 1) {
       throw new IllegalArgumentException("--slices must be at least 1: " + count);
     }
-    Path base = parts == null ? store.resolveSibling(store.getFileName() + "-parts") : parts;
-    List<Slice> work =
-        Slice.of(levels.paths(), count, base.toAbsolutePath().normalize(), !noFeatures);
+    List<Slice> work = Slice.of(levels.paths(), count, folder, !noFeatures);
     runAll(work);
     CorpusReport report =
         CorpusProcessor.merge(

@@ -6,9 +6,12 @@ import io.beatweaver.corpus.CorpusProcessor;
 import io.beatweaver.corpus.FoundLevels;
 import java.io.IOException;
 import java.io.Serializable;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.OptionalInt;
+import java.util.stream.Stream;
 
 /**
  * A slice of a corpus, on its way to an executor.
@@ -33,6 +36,20 @@ record Slice(ArrayList<String> levels, String part, boolean features) implements
       slices.get(Math.floorMod(path.hashCode(), count)).levels.add(path);
     }
     return slices;
+  }
+
+  /** Into how many slices an earlier run has sliced, the most if there were several. */
+  static OptionalInt numberIn(Path parts) throws IOException {
+    if (!Files.isDirectory(parts)) {
+      return OptionalInt.empty();
+    }
+    try (Stream<Path> folders = Files.list(parts)) {
+      return folders
+          .map(folder -> folder.getFileName().toString())
+          .filter(name -> name.matches("of-[1-9][0-9]{0,8}"))
+          .mapToInt(name -> Integer.parseInt(name.substring("of-".length())))
+          .max();
+    }
   }
 
   /** The slice's store. */

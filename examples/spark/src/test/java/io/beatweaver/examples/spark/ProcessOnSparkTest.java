@@ -128,7 +128,11 @@ class ProcessOnSparkTest {
 
     DemoCorpus.write(corpus.resolve("more"), SHORT.withSongs(1).withSeed(99), Progress.NONE);
     CorpusProcessor.process(List.of(corpus), expected, CorpusOptions.defaults(), Progress.NONE);
-    assertEquals(0, run("--slices", "3", "--parts", folder.resolve("parts").toString()));
+    // As many slices as before, without being told.
+    assertEquals(0, run("--parts", folder.resolve("parts").toString()));
+    try (Stream<Path> numbers = Files.list(folder.resolve("parts"))) {
+      assertEquals(List.of(parts), numbers.toList());
+    }
     try (BeatmapStore now = BeatmapStore.open(store)) {
       assertEquals(6, now.songs().size());
     }
