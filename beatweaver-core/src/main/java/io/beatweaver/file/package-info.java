@@ -1,2 +1,4 @@
-/** Files and folders that are there as a whole or not at all: every writer of BeatWeaver's. */
+/**
+ * What every writer needs: files that are there as a whole or not at all, by names for any system.
+ */
 package io.beatweaver.file;

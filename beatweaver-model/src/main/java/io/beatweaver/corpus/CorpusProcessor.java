@@ -8,10 +8,8 @@ import io.beatweaver.storage.StoreWriter;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
-import java.util.SortedMap;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.TimeUnit;
@@ -49,7 +47,7 @@ public final class CorpusProcessor {
   }
 
   /**
-   * Processes all levels below the inputs.
+   * Processes all levels below the inputs, of which at least one has to be of use.
    *
    * @param inputs level folders, zips and folders of these, at any depth
    * @param store the store's folder, made if it isn't there
@@ -62,8 +60,57 @@ public final class CorpusProcessor {
    */
   public static CorpusReport process(
       List<Path> inputs, Path store, CorpusOptions options, Progress progress) throws IOException {
-    List<CorpusReport.Failure> failures = new ArrayList<>();
-    SortedMap<Path, Long> levels = LevelFinder.find(inputs, failures);
+    return process(FoundLevels.in(inputs), true, store, options, progress);
+  }
+
+  /**
+   * Processes a part of a corpus: of its levels none has to be of use, and those that can't be used
+   * are remembered in any case. A store of a part is a store like any other.
+   *
+   * @param levels those of the part
+   * @param store the part's own folder, made if it isn't there
+   * @param options how
+   * @param progress told after each level that is read
+   * @return what became of each level
+   * @throws IOException if the store can't be written
+   */
+  public static CorpusReport process(
+      FoundLevels levels, Path store, CorpusOptions options, Progress progress) throws IOException {
+    return process(levels, false, store, options, progress);
+  }
+
+  /**
+   * Makes one store of those of a corpus's parts, as if the corpus had been processed at once:
+   * songs in the order of their paths, the same level from several parts once, all places
+   * remembered, features copied. A store that is there is replaced when all is done; a cache of
+   * features that is there is filled up.
+   *
+   * @param levels the whole corpus
+   * @param parts the parts' stores, which stay as they are; each level is in one
+   * @param store the store's folder, made if it isn't there; none of the parts
+   * @param options of these, whether features are wanted, and how the store is written
+   * @param progress told after each song
+   * @return what became of each level, as of a first run; a level that no part knows is a failure,
+   *     and warnings are those of levels, without those of songs
+   * @throws InputException if a part is missing or damaged, or no level could be used
+   * @throws IOException if the store can't be written
+   */
+  public static CorpusReport merge(
+      FoundLevels levels, List<Path> parts, Path store, CorpusOptions options, Progress progress)
+      throws IOException {
+    try (PartsMerge merge = new PartsMerge(levels, options)) {
+      for (Path part : parts) {
+        merge.add(part);
+      }
+      CorpusReport report = merge.write(store, progress);
+      ReportFile.write(store, report);
+      return report;
+    }
+  }
+
+  private static CorpusReport process(
+      FoundLevels levels, boolean someOfUse, Path store, CorpusOptions options, Progress progress)
+      throws IOException {
     boolean made = options.features() && !Files.exists(featureFolder(store));
     Path unpacked = Files.createTempDirectory("beatweaver-songs");
     ExecutorService workers = Executors.newFixedThreadPool(options.workers());
@@ -74,8 +121,8 @@ public final class CorpusProcessor {
         SongReader reader = new SongReader(options, writer, cache, unpacked);
         Ledger ledger = ledger(store, options, writer);
         CorpusReport report =
-            new CorpusRun(levels, failures, options, writer, reader, ledger, workers)
-                .run(inputs, progress);
+            new CorpusRun(levels, options, writer, reader, ledger, workers)
+                .run(someOfUse, progress);
         stored = true;
         ReportFile.write(store, report);
         return report;

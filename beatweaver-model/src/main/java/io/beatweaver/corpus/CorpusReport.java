@@ -47,16 +47,20 @@ public record CorpusReport(
   public record Failure(String path, String reason) {
     private static final int LONGEST = 120;
 
+    /** Words with a slash are no paths unless they begin with it, have two, or have a suffix. */
+    private static final String PATH = "\\S*/\\S*[./]\\S*|(?<!\\S)/\\S+";
+
     /**
      * The kind of reason: what this one has in common with others that differ in names and numbers.
      *
-     * @return the reason with numbers as {@code #} and quoted text as {@code '...'}, cut to a line
+     * @return the reason with numbers as {@code #}, quoted text as {@code '...'} and paths as
+     *     {@code ...}, cut to a line
      */
     public String kind() {
       String kind =
           reason
               .replaceAll("'[^']*'|\"[^\"]*\"", "'...'")
-              .replaceAll("\\S*/\\S*", "...")
+              .replaceAll(PATH, "...")
               .replaceAll("[-+]?[0-9][0-9.,]*", "#");
       return kind.length() <= LONGEST ? kind : kind.substring(0, LONGEST);
     }

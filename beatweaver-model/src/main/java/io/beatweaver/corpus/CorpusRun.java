@@ -9,6 +9,7 @@ import java.io.IOException;
 import java.nio.file.Path;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -30,6 +31,8 @@ final class CorpusRun {
   private static final int MOST_REPLACEMENTS = 256;
 
   private final SortedMap<Path, Long> found;
+  private final Map<String, Path> byPlace = new HashMap<>();
+  private final List<Path> roots;
   private final List<CorpusReport.Failure> failures;
   private final CorpusOptions options;
   private final StoreWriter writer;
@@ -51,15 +54,16 @@ final class CorpusRun {
   private int sinceCheckpoint;
 
   CorpusRun(
-      SortedMap<Path, Long> found,
-      List<CorpusReport.Failure> failures,
+      FoundLevels levels,
       CorpusOptions options,
       StoreWriter writer,
       SongReader reader,
       Ledger ledger,
       ExecutorService workers) {
-    this.found = found;
-    this.failures = failures;
+    this.found = levels.fingerprints();
+    found.keySet().forEach(level -> byPlace.putIfAbsent(Ledger.place(level), level));
+    this.roots = levels.roots();
+    this.failures = new ArrayList<>(levels.failures());
     this.options = options;
     this.writer = writer;
     this.reader = reader;
@@ -67,7 +71,12 @@ final class CorpusRun {
     this.workers = workers;
   }
 
-  CorpusReport run(List<Path> inputs, Progress progress) throws IOException {
+  /**
+   * Runs.
+   *
+   * @param someOfUse whether there has to be something to store
+   */
+  CorpusReport run(boolean someOfUse, Progress progress) throws IOException {
     Map<Path, Long> wanted = new LinkedHashMap<>();
     for (Map.Entry<Path, Long> level : found.entrySet()) {
       Optional<LevelSource> known = writer.source(Ledger.place(level.getKey()));
@@ -80,14 +89,16 @@ final class CorpusRun {
         }
       }
     }
-    countVanished(inputs);
+    vanished = vanished(found.keySet(), roots, writer.sources().keySet());
     read(wanted, progress);
     Map<Path, Long> second = new LinkedHashMap<>(again);
     read(second, progress);
     if (!replacements.isEmpty()) {
       checkpoint();
     }
-    requireSome();
+    if (someOfUse) {
+      requireSome();
+    }
     writer.commit();
     return new CorpusReport(
         found.size(),
@@ -118,13 +129,15 @@ final class CorpusRun {
     return options.features() && !reader.hasFeatures(song.get().audioHash(), song.get().tempos());
   }
 
-  private void countVanished(List<Path> inputs) {
-    List<Path> roots = inputs.stream().map(input -> input.toAbsolutePath().normalize()).toList();
-    var here = found.keySet().stream().map(Ledger::place).collect(Collectors.toSet());
-    for (String place : writer.sources().keySet()) {
-      boolean ours = roots.stream().anyMatch(root -> Path.of(place).startsWith(root));
-      vanished += ours && !here.contains(place) ? 1 : 0;
-    }
+  /** How many places below the roots are known and not found. */
+  static int vanished(Set<Path> found, List<Path> roots, Set<String> known) {
+    Set<String> here = found.stream().map(Ledger::place).collect(Collectors.toSet());
+    List<Path> below = roots.stream().map(root -> Path.of(Ledger.place(root))).toList();
+    return (int)
+        known.stream()
+            .filter(place -> !here.contains(place))
+            .filter(place -> below.stream().anyMatch(root -> Path.of(place).startsWith(root)))
+            .count();
   }
 
   private void read(Map<Path, Long> levels, Progress progress) throws IOException {
@@ -220,10 +233,10 @@ final class CorpusRun {
       removed++;
     } else if (song.get().place().equals(place)) {
       for (String other : ledger.places(hash)) {
-        found.keySet().stream()
-            .filter(level -> Ledger.place(level).equals(other))
-            .findFirst()
-            .ifPresent(level -> readAgain(level, other));
+        Path level = byPlace.get(other);
+        if (level != null) {
+          readAgain(level, other);
+        }
       }
     }
   }

@@ -2,9 +2,12 @@ package io.beatweaver.corpus;
 
 import io.beatweaver.InputException;
 import java.io.IOException;
+import java.nio.file.DirectoryIteratorException;
+import java.nio.file.DirectoryStream;
 import java.nio.file.FileVisitOption;
 import java.nio.file.FileVisitResult;
 import java.nio.file.Files;
+import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.nio.file.SimpleFileVisitor;
 import java.nio.file.attribute.BasicFileAttributes;
@@ -17,6 +20,8 @@ import java.util.SortedMap;
 import java.util.TreeMap;
 import java.util.concurrent.TimeUnit;
 import java.util.stream.Collectors;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /**
  * Finds levels below folders: every folder that holds an info file, and every zip. Each comes with
@@ -24,6 +29,8 @@ import java.util.stream.Collectors;
  * read again.
  */
 final class LevelFinder {
+  private static final Logger LOG = LoggerFactory.getLogger(LevelFinder.class);
+
   private static final int MAX_DEPTH = 32;
 
   private final SortedMap<Path, Long> found = new TreeMap<>();
@@ -62,15 +69,62 @@ final class LevelFinder {
     if (finder.found.isEmpty()) {
       String names = inputs.stream().map(Path::toString).collect(Collectors.joining(", "));
       throw new InputException(
-          names, "", "no level (a folder with an Info.dat, or a zip) in there");
+          names, "", "no level (a folder with an Info.dat or info.json, or a zip) in there");
     }
     return finder.found;
+  }
+
+  /**
+   * Levels whose paths are known, each once, looked at anew; what is no level any more is left out
+   * and named.
+   */
+  static SortedMap<Path, Long> look(List<Path> levels, List<CorpusReport.Failure> failures) {
+    LevelFinder finder = new LevelFinder(failures);
+    for (Path level : levels) {
+      try {
+        BasicFileAttributes attributes = Files.readAttributes(level, BasicFileAttributes.class);
+        if (!attributes.isDirectory()) {
+          finder.found.put(level, fingerprint(level, attributes));
+        } else if (!finder.put(level)) {
+          finder.fail(level, "holds no info file any more");
+        }
+      } catch (IOException | DirectoryIteratorException e) {
+        finder.fail(level, "can't be looked at: " + e);
+      }
+    }
+    return finder.found;
+  }
+
+  /** Adds a folder, if it is a level. */
+  private boolean put(Path level) throws IOException {
+    Folder folder = new Folder();
+    try (DirectoryStream<Path> files = Files.newDirectoryStream(level)) {
+      for (Path file : files) {
+        try {
+          folder.add(file, Files.readAttributes(file, BasicFileAttributes.class));
+        } catch (NoSuchFileException e) {
+          LOG.debug("{} is gone, or a link to nothing", file, e);
+        }
+      }
+    }
+    if (folder.level) {
+      found.put(level, folder.sum);
+    }
+    return folder.level;
   }
 
   /** A folder on the way down: what its files sum up to, and whether it is a level. */
   private static final class Folder {
     private long sum;
     private boolean level;
+
+    void add(Path file, BasicFileAttributes attributes) {
+      if (attributes.isRegularFile()) {
+        // A sum, for folders list their files in no order.
+        sum += fingerprint(file, attributes);
+        level |= isInfo(file);
+      }
+    }
   }
 
   private void walk(Path root) throws IOException {
@@ -91,13 +145,9 @@ final class LevelFinder {
             if (attributes.isDirectory()) {
               fail(file, "is more than " + MAX_DEPTH + " folders deep");
             } else if (attributes.isRegularFile()) {
-              Folder folder = folders.element();
-              long fingerprint = fingerprint(file, attributes);
-              // A sum, for folders list their files in no order.
-              folder.sum += fingerprint;
-              folder.level |= isInfo(file);
+              folders.element().add(file, attributes);
               if (isZip(file)) {
-                found.put(file, fingerprint);
+                found.put(file, fingerprint(file, attributes));
               }
             }
             return FileVisitResult.CONTINUE;
@@ -145,8 +195,10 @@ final class LevelFinder {
     return z ^ z >>> 31;
   }
 
+  /** Level files of version 1 have another name; a folder with both is one level. */
   private static boolean isInfo(Path file) {
-    return file.getFileName().toString().equalsIgnoreCase("info.dat");
+    String name = file.getFileName().toString();
+    return name.equalsIgnoreCase("info.dat") || name.equalsIgnoreCase("info.json");
   }
 
   private static boolean isZip(Path file) {

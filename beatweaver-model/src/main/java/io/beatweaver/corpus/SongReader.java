@@ -1,10 +1,10 @@
 package io.beatweaver.corpus;
 
 import io.beatweaver.InputException;
-import io.beatweaver.audio.AudioClip;
 import io.beatweaver.audio.AudioDecoder;
 import io.beatweaver.audio.AudioInfo;
 import io.beatweaver.audio.FeatureExtractor;
+import io.beatweaver.audio.SongFile;
 import io.beatweaver.grid.SongFeatures;
 import io.beatweaver.level.Beatmap;
 import io.beatweaver.level.Level;
@@ -23,7 +23,6 @@ import java.nio.file.Path;
 import java.util.Collection;
 import java.util.LinkedHashSet;
 import java.util.List;
-import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
@@ -35,7 +34,7 @@ final class SongReader {
   private static final Logger LOG = LoggerFactory.getLogger(SongReader.class);
 
   private static final String NO_AUDIO = "no audio: ";
-  private static final String NO_FEATURES = "no features: ";
+  static final String NO_FEATURES = "no features: ";
 
   private final CorpusOptions options;
   private final StoreWriter writer;
@@ -117,9 +116,11 @@ final class SongReader {
         AudioInfo audio = AudioDecoder.probe(song);
         seconds = audio.seconds();
         List<ReadWarning> heard = audio.warnings();
-        hash = FeatureExtractor.audioHash(song);
-        if (options.features()) {
-          heard = cacheFeatures(level, song, hash).orElse(heard);
+        SongFile file = new SongFile(song);
+        hash = file.hash();
+        if (options.features() && cacheFeatures(level, file)) {
+          // More than probing tells.
+          heard = file.warnings();
         }
         heard.forEach(warning -> LOG.warn("{}: {}", path, warning));
         return new Audio(hash, seconds, options.features(), heard.size(), "");
@@ -169,24 +170,22 @@ final class SongReader {
   /**
    * One entry for each tempo map among the level's beatmaps; usually there is one.
    *
-   * @return what the song was decoded with, which is more than probing tells; empty where it didn't
-   *     have to be
+   * @return whether the song had to be decoded
    */
-  private Optional<List<ReadWarning>> cacheFeatures(Level level, Path song, String audioHash)
-      throws IOException {
+  private boolean cacheFeatures(Level level, SongFile song) throws IOException {
     Set<TempoMap> tempos = new LinkedHashSet<>();
     for (Beatmap map : level.beatmaps()) {
       tempos.add(map.tempo());
     }
-    AudioClip clip = null;
+    boolean decoded = false;
     for (TempoMap tempo : tempos) {
-      String key = FeatureCache.key(audioHash, tempo, extractor.fingerprint());
+      String key = FeatureCache.key(song.hash(), tempo, extractor.fingerprint());
       if (!isCached(key)) {
-        clip = clip == null ? AudioDecoder.decode(song) : clip;
-        put(key, extractor.extract(clip, tempo));
+        put(key, extractor.extract(song.analysis(), tempo));
+        decoded = true;
       }
     }
-    return Optional.ofNullable(clip).map(AudioClip::warnings);
+    return decoded;
   }
 
   private boolean isCached(String key) throws CacheFailure {

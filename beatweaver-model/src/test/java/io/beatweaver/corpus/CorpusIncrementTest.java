@@ -222,6 +222,22 @@ class CorpusIncrementTest {
   }
 
   @Test
+  void reasonsThatDifferInNamesAndNumbersAreOfOneKind() {
+    assertEquals(
+        "Info.dat at line # column #: no end within/between Object entries",
+        kind("Info.dat at line 1 column 12: no end within/between Object entries"));
+    assertEquals(
+        kind("no audio: a/song.egg: no such file"), kind("no audio: b/c.ogg: no such file"));
+    assertEquals("... is a folder", kind("/some/where is a folder"));
+    assertEquals("unknown version: '...'", kind("unknown version: '7.1 beta/2'"));
+    assertEquals("# entries lead out of the level", kind("3 entries lead out of the level"));
+  }
+
+  private static String kind(String reason) {
+    return new CorpusReport.Failure("level", reason).kind();
+  }
+
+  @Test
   void aRunThatIsRefusedLeavesNothing() throws Exception {
     Files.createDirectories(folder.resolve("corpus"));
     for (boolean features : new boolean[] {true, false}) {

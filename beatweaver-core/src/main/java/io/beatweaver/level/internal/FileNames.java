@@ -1,5 +1,6 @@
 package io.beatweaver.level.internal;
 
+import io.beatweaver.file.PortableName;
 import io.beatweaver.level.Beatmap;
 import java.nio.file.Path;
 import java.util.HashSet;
@@ -7,9 +8,6 @@ import java.util.Set;
 
 /** The names of a new level's files; no two may differ in case alone. */
 final class FileNames {
-  /** The game runs there: what its file names can't hold, and dots and spaces at their end. */
-  private static final String NOT_FOR_WINDOWS = "[<>:\"|?*\\x00-\\x1f]|[. ]+$";
-
   /** File systems have room for 255 bytes, and a character takes three of them at most. */
   private static final int MOST_STEM = 60;
 
@@ -27,13 +25,13 @@ final class FileNames {
   /**
    * The name of a file that is copied. What comes from outside may be of any length, and taken.
    *
-   * @param wanted as the info has it; folders are dropped, characters that Windows can't have in
-   *     names become underlines, blank means none
+   * @param wanted as the info has it; folders are dropped, what some system can't have in names
+   *     becomes an underline, blank means none
    * @param source the file, whose suffix is used where there is no name
    */
   String asset(String wanted, Path source, String fallback) {
     String name = References.clean(wanted.strip()).orElse("");
-    name = name.substring(name.lastIndexOf('/') + 1).replaceAll(NOT_FOR_WINDOWS, "_");
+    name = PortableName.of(name.substring(name.lastIndexOf('/') + 1));
     if (name.isBlank()) {
       String sourceName = source.getFileName().toString();
       int dot = sourceName.lastIndexOf('.');

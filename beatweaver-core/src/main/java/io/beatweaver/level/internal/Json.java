@@ -21,7 +21,7 @@ final class Json {
   /** Jackson's own parser, which is what {@link JsonScan} is held against. */
   static final JsonFactory PLAIN = builder().build();
 
-  private static final JsonFactory FACTORY = new SkippingFactory(builder());
+  private static final SkippingFactory FACTORY = new SkippingFactory(builder());
 
   private Json() {}
 
@@ -47,7 +47,7 @@ final class Json {
     return FACTORY.createParser(json);
   }
 
-  static JsonParser parser(byte[] json) throws IOException {
+  static SkippingParser parser(byte[] json) throws IOException {
     return FACTORY.createParser(json);
   }
 

@@ -1,6 +1,5 @@
 package io.beatweaver.level.internal;
 
-import com.fasterxml.jackson.core.JsonParser;
 import com.fasterxml.jackson.core.JsonToken;
 import io.beatweaver.InputException;
 import java.io.Closeable;
@@ -12,7 +11,7 @@ import java.util.Arrays;
 /** A parser over bytes in memory, from which values can be taken as they stand. */
 final class JsonInput implements Closeable {
   private final byte[] bytes;
-  private final JsonParser parser;
+  private final SkippingParser parser;
 
   private JsonInput(byte[] bytes) throws IOException {
     this.bytes = bytes;
@@ -46,7 +45,7 @@ final class JsonInput implements Closeable {
     return bytes;
   }
 
-  JsonParser parser() {
+  SkippingParser parser() {
     return parser;
   }
 

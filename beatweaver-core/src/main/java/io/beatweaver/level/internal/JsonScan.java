@@ -5,17 +5,20 @@ package io.beatweaver.level.internal;
  * faster than a parser. What it takes and what it refuses is what the parser of {@link Json} does,
  * its leniencies included; a test holds the two together.
  */
-final class JsonScan {
+class JsonScan {
   /** The most bytes of one text and one name, of one number. */
   private static final int MAX_TEXT = 4 << 20;
 
   private static final int MAX_NAME = 1 << 16;
   private static final int MAX_NUMBER = 1000;
 
-  private final byte[] in;
-  private final int end;
+  final byte[] in;
+  final int end;
   private final boolean[] objects = new boolean[Json.MAX_DEPTH + 1];
-  private int at;
+
+  /** The byte to be looked at next. */
+  int at;
+
   private int lines;
   private int lineStart;
   private String problem = "";
@@ -58,8 +61,18 @@ final class JsonScan {
    * @return whether it is well-formed
    */
   boolean skip(int start, boolean object, int depth) {
+    begin(start);
+    return pass(object, depth);
+  }
+
+  /** Sets out from a byte. */
+  final void begin(int start) {
     at = start;
     lines = 0;
+  }
+
+  /** Goes on to the end of an object or array whose opening bracket was passed. */
+  final boolean pass(boolean object, int depth) {
     int level = 0;
     objects[0] = object;
     while (true) {
@@ -109,7 +122,7 @@ final class JsonScan {
   }
 
   /** The next byte that is no blank, which is passed; -1 at the end. */
-  private int next() {
+  final int next() {
     while (at < end) {
       byte c = in[at++];
       if (c > ' ') {
@@ -126,7 +139,7 @@ final class JsonScan {
     return -1;
   }
 
-  private boolean scalar(int first) {
+  final boolean scalar(int first) {
     return switch (first) {
       case '"' -> text(MAX_TEXT);
       case 't' -> word("rue");
@@ -149,7 +162,7 @@ final class JsonScan {
     return at < end ? in[at++] : -1;
   }
 
-  private boolean word(String rest) {
+  final boolean word(String rest) {
     for (int i = 0; i < rest.length(); i++, at++) {
       if (at >= end || in[at] != rest.charAt(i)) {
         return false;
@@ -194,21 +207,28 @@ final class JsonScan {
   }
 
   /** Passes digits and says whether there is one. */
-  private boolean digits() {
+  final boolean digits() {
     int start = at;
-    while (at < end && in[at] >= '0' && in[at] <= '9') {
-      at++;
+    int next = start;
+    while (next < end && in[next] >= '0' && in[next] <= '9') {
+      next++;
     }
-    return at > start;
+    at = next;
+    return next > start;
   }
 
   /** Passes the rest of a text and its closing quote. */
   private boolean text(int most) {
     int start = at;
     while (at < end) {
-      byte c = in[at++];
+      int next = at;
+      byte c = in[next++];
+      while (c != '"' && c != '\\' && c >= 0 && next < end) {
+        c = in[next++];
+      }
+      at = next;
       if (c == '"') {
-        return at - 1 - start <= most;
+        return next - 1 - start <= most;
       }
       if (c == '\\' ? !escape() : c < 0 && !multiByte(c)) {
         return false;

@@ -1,6 +1,7 @@
 package io.beatweaver.level.internal;
 
 import io.beatweaver.InputException;
+import io.beatweaver.file.PortableName;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.OutputStream;
@@ -13,7 +14,6 @@ import java.nio.file.StandardOpenOption;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Set;
-import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 
 /** Unpacks levels' zips from outside. */
@@ -22,14 +22,6 @@ public final class LevelZip {
   public static final long MAX_BYTES = 1L << 30;
 
   private static final int MAX_NAME_BYTES = 1000;
-  private static final int MAX_PART_BYTES = 255;
-
-  /** Characters, ends and names of devices that some file system refuses. */
-  private static final Pattern UNUSABLE =
-      Pattern.compile(
-          "[<>:\"|?*\\p{Cntrl}]|[. ](/|$)"
-              + "|(^|/)(con|prn|aux|nul|com\\d|lpt\\d) *(\\.[^/]*)?(/|$)",
-          Pattern.CASE_INSENSITIVE);
 
   private LevelZip() {}
 
@@ -77,10 +69,8 @@ public final class LevelZip {
   private static void requireUsable(List<String> names, Path zip) throws InputException {
     Set<String> keys = names.stream().map(References::key).collect(Collectors.toSet());
     for (String name : names) {
-      boolean tooLong =
-          bytes(name) > MAX_NAME_BYTES
-              || Arrays.stream(name.split("/")).anyMatch(part -> bytes(part) > MAX_PART_BYTES);
-      if (tooLong || UNUSABLE.matcher(name).find()) {
+      boolean tooLong = name.getBytes(StandardCharsets.UTF_8).length > MAX_NAME_BYTES;
+      if (tooLong || !Arrays.stream(name.split("/")).allMatch(PortableName::isPortable)) {
         throw new InputException(zip.toString(), name, "no name of a file on all systems");
       }
       for (int end = name.indexOf('/'); end >= 0; end = name.indexOf('/', end + 1)) {
@@ -89,10 +79,6 @@ public final class LevelZip {
         }
       }
     }
-  }
-
-  private static int bytes(String name) {
-    return name.getBytes(StandardCharsets.UTF_8).length;
   }
 
   private static OutputStream create(Path folder, String name) throws IOException {

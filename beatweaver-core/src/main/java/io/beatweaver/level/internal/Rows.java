@@ -35,6 +35,7 @@ final class Rows {
 
   private final String array;
   private final String[] keys;
+  private final byte[][] names;
   private final BitSet noObject = new BitSet();
   private final List<Extras.Member> members = new ArrayList<>();
   private int optionalColumn = -1;
@@ -47,6 +48,7 @@ final class Rows {
   Rows(String array, String... keys) {
     this.array = array;
     this.keys = keys;
+    this.names = RowScan.names(keys);
   }
 
   /** Tells an omission of a key from a 0, for {@link Row#realOr}. */
@@ -79,25 +81,24 @@ final class Rows {
    */
   void read(JsonInput input, Predicate<Row> keep, LevelFormat format, boolean carry, Budget budget)
       throws IOException {
-    JsonParser parser = input.parser();
+    SkippingParser parser = input.parser();
     Row row = new Row();
     int index = 0;
     for (JsonToken token = parser.nextToken();
         token != JsonToken.END_ARRAY;
         token = parser.nextToken(), index++) {
       reserve();
-      Arrays.fill(values, count * keys.length, (count + 1) * keys.length, 0);
-      if (optionalColumn >= 0) {
-        values[count * keys.length + optionalColumn] = ABSENT;
-      }
       noObject.set(count, token != JsonToken.START_OBJECT);
       indexes[count] = index;
-      if (token == JsonToken.START_OBJECT) {
-        readObject(input, carry || carries);
-      } else {
-        parser.skipChildren();
-      }
       row.at = count;
+      if (token != JsonToken.START_OBJECT) {
+        parser.skipChildren();
+      } else if (scan(parser, row, keep, carry || carries)) {
+        parser.passRow();
+      } else {
+        clear();
+        readObject(input, carry || carries);
+      }
       if (noObject.get(count) || keep.test(row)) {
         budget.take(array, 1 + members.size());
         if (!members.isEmpty()) {
@@ -106,6 +107,20 @@ final class Rows {
         count++;
       }
       members.clear();
+    }
+  }
+
+  /** Reads an object the quick way, if that gives all that is wanted of it. */
+  private boolean scan(SkippingParser parser, Row row, Predicate<Row> keep, boolean carry) {
+    clear();
+    return parser.scanRow(names, values, count * keys.length)
+        && !(carry && parser.rowHasOthers() && keep.test(row));
+  }
+
+  private void clear() {
+    Arrays.fill(values, count * keys.length, (count + 1) * keys.length, 0);
+    if (optionalColumn >= 0) {
+      values[count * keys.length + optionalColumn] = ABSENT;
     }
   }
 

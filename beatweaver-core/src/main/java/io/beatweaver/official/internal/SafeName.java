@@ -1,7 +1,6 @@
 package io.beatweaver.official.internal;
 
-import java.util.Locale;
-import java.util.Set;
+import io.beatweaver.file.PortableName;
 import java.util.regex.Pattern;
 
 /** Names out of bundles as names of files: nothing in them can lead anywhere or mean a device. */
@@ -9,8 +8,6 @@ final class SafeName {
   private static final int MAX_LENGTH = 80;
   private static final Pattern UNSAFE = Pattern.compile("[^A-Za-z0-9._ -]");
   private static final Pattern EDGES = Pattern.compile("^[. ]+|[. ]+$");
-  private static final Set<String> DEVICES = Set.of("con", "prn", "aux", "nul");
-  private static final Pattern PORT = Pattern.compile("(com|lpt)\\d");
 
   private SafeName() {}
 
@@ -32,7 +29,6 @@ final class SafeName {
     if (safe.replace("_", "").isEmpty()) {
       return otherwise;
     }
-    String stem = safe.split("\\.", 2)[0].strip().toLowerCase(Locale.ROOT);
-    return DEVICES.contains(stem) || PORT.matcher(stem).matches() ? "_" + safe : safe;
+    return PortableName.of(safe);
   }
 }
