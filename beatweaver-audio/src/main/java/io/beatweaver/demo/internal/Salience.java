@@ -11,9 +11,9 @@ import java.util.List;
  */
 public final class Salience {
   private static final double NEAR_SECONDS = 6;
-  private static final double HALF_BEAT = 0.88;
-  private static final double QUARTER_BEAT = 0.74;
-  private static final double ELSEWHERE = 0.68;
+  private static final double HALF_BEAT = 0.93;
+  private static final double QUARTER_BEAT = 0.84;
+  private static final double ELSEWHERE = 0.76;
 
   private Salience() {}
 

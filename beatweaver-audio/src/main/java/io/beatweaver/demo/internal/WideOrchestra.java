@@ -18,6 +18,11 @@ import java.util.stream.IntStream;
 final class WideOrchestra {
   private static final int SLOTS = 16;
   private static final double TYPICAL_BAR_SECONDS = 1.9;
+  private static final Bar GROOVE_BAR = new Bar(Section.Kind.VERSE, 0, 4, 0, 120, 1);
+
+  /** How often a section's drums keep to no genre. */
+  private static final double OWN_GROOVE = 0.4;
+
   private static final double VARIATION = 0.15;
   private static final double DRUM_BEATS = 0.25;
   private static final double CRASH_BEATS = 2;
@@ -62,8 +67,9 @@ final class WideOrchestra {
       bassTheme = new Theme(own.fork());
       chordTheme = new Theme(own.fork());
       leadTheme = new Theme(own.fork());
-      kick = genre.kick(own);
-      snare = genre.snare(own);
+      boolean ownGroove = own.chance(OWN_GROOVE);
+      kick = ownGroove ? groove(own, own.between(3, 6), 1) : genre.kick(own);
+      snare = ownGroove ? groove(own, own.between(2, 4), 0.9) : genre.snare(own);
       hat = genre.hat(own);
       boolean full = kind == Section.Kind.VERSE || kind == Section.Kind.CHORUS;
       drums = own.chance(full ? genre.drummed : kind == Section.Kind.BREAK ? 0.15 : 0.5);
@@ -237,12 +243,26 @@ final class WideOrchestra {
     }
   }
 
+  /** A pattern that belongs to no genre. */
+  private static double[] groove(Dice dice, int strokes, double velocity) {
+    double[] keys = new Theme(dice.fork()).barKeys(GROOVE_BAR, dice.fork(), 0);
+    double[] pattern = new double[SLOTS];
+    for (int slot : liked(keys, strokes)) {
+      pattern[slot] = velocity;
+    }
+    return pattern;
+  }
+
   /** The sixteenths of a bar that a theme likes most. */
   private int[] rhythm(Theme theme, Bar bar, int notes) {
     double[] keys = theme.barKeys(bar, dice.fork(), VARIATION);
     // Long bars hold more notes than short ones.
     double fit = Math.max(0.7, Math.min(1.7, bar.seconds() / TYPICAL_BAR_SECONDS));
     int count = Math.max(1, (int) Math.round(notes * fit * Math.min(1.2, bar.intensity())));
+    return liked(keys, count);
+  }
+
+  private static int[] liked(double[] keys, int count) {
     return IntStream.range(0, SLOTS)
         .boxed()
         .sorted(Comparator.comparingDouble((Integer slot) -> -keys[2 * slot]))
