@@ -29,11 +29,10 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.EnumMap;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
-import java.util.Set;
-import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.stream.Stream;
 
@@ -94,21 +93,58 @@ public final class MusicCorpus {
     }
     Files.createDirectories(folder);
     Object[] results = new Object[files.size()];
-    Set<String> seen = ConcurrentHashMap.newKeySet();
+    String[] hashes = new String[files.size()];
+    each(
+        files,
+        "hashing",
+        progress,
+        results,
+        index -> {
+          AudioDecoder.format(files.get(index));
+          hashes[index] = FeatureExtractor.audioHash(files.get(index));
+          return null;
+        });
+    Map<String, Path> firsts = new HashMap<>();
+    for (int i = 0; i < hashes.length; i++) {
+      Path first = hashes[i] == null ? null : firsts.putIfAbsent(hashes[i], files.get(i));
+      if (first != null) {
+        results[i] = new Skipped(files.get(i), Reason.DUPLICATE, "the same bytes as " + first);
+      }
+    }
+    each(
+        files,
+        "charting",
+        progress,
+        results,
+        index ->
+            results[index] == null
+                ? chart(files.get(index), hashes[index], folder, minConfidence)
+                : results[index]);
+    return new MusicReport(only(results, Charted.class), only(results, Skipped.class));
+  }
+
+  /** What comes of one file: a {@link Charted}, a {@link Skipped}, or null for nothing yet. */
+  @FunctionalInterface
+  private interface Step {
+    Object of(int index) throws IOException;
+  }
+
+  private static void each(
+      List<Path> files, String stage, Progress progress, Object[] results, Step step)
+      throws IOException {
     AtomicInteger done = new AtomicInteger();
     Workers.forEach(
         files.size(),
         index -> {
           Path file = files.get(index);
           try {
-            results[index] = chart(file, folder, minConfidence, seen);
+            results[index] = step.of(index);
           } catch (InputException e) {
-            results[index] = new Skipped(file, Reason.UNUSABLE, e.getMessage());
+            results[index] = new Skipped(file, Reason.UNREADABLE, e.reason());
           }
           String name = file.getFileName().toString();
-          progress.update("charting", done.incrementAndGet(), files.size(), name);
+          progress.update(stage, done.incrementAndGet(), files.size(), name);
         });
-    return new MusicReport(only(results, Charted.class), only(results, Skipped.class));
   }
 
   private static <T> List<T> only(Object[] results, Class<T> kind) {
@@ -126,19 +162,8 @@ public final class MusicCorpus {
     }
   }
 
-  /** A {@link Charted} or a {@link Skipped}. */
-  private static Object chart(Path file, Path folder, double minConfidence, Set<String> seen)
+  private static Object chart(Path file, String hash, Path folder, double minConfidence)
       throws IOException {
-    AudioFormat format;
-    try {
-      format = AudioDecoder.format(file);
-    } catch (InputException e) {
-      return new Skipped(file, Reason.NO_AUDIO, e.reason());
-    }
-    String hash = FeatureExtractor.audioHash(file);
-    if (!seen.add(hash)) {
-      return new Skipped(file, Reason.DUPLICATE, "the same bytes as another file");
-    }
     AudioInfo info = AudioDecoder.probe(file);
     if (info.seconds() < MIN_SECONDS || info.seconds() > MAX_SECONDS) {
       String why = String.format(Locale.ROOT, "%.1f s long", info.seconds());
@@ -148,6 +173,7 @@ public final class MusicCorpus {
     if (Files.isDirectory(target)) {
       return charted(file, target, 0, info.seconds(), LevelReader.read(target));
     }
+    AudioFormat format = AudioDecoder.format(file);
     AudioClip clip = AudioDecoder.decode(file);
     TempoEstimate tempo = TempoEstimator.estimate(clip);
     if (!tempo.found() || tempo.confidence() < minConfidence) {

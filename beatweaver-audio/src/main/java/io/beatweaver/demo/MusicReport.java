@@ -61,10 +61,8 @@ public record MusicReport(List<Charted> charted, List<Skipped> skipped) {
 
   /** Why there is no level of a file. */
   public enum Reason {
-    /** Not one of the formats that are read, by its first bytes. */
-    NO_AUDIO,
-    /** Audio that is broken. */
-    UNUSABLE,
+    /** No audio, in a format that isn't read, or broken. */
+    UNREADABLE,
     /** Shorter or longer than a song. */
     LENGTH,
     /** The bytes of another file. */

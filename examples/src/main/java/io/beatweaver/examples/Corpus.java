@@ -26,11 +26,11 @@ import picocli.CommandLine.Option;
     name = "corpus",
     mixinStandardHelpOptions = true,
     description = {
-      "Synthesise songs and chart them for five difficulties, as ordinary level folders.",
-      "With --from: chart songs of yours by rule, from the onsets and the tempo heard in them. Ogg",
-      "and WAV go into the level as they are, MP3 and FLAC as WAV; songs whose tempo is unsure are",
-      "left out. Such charts are for training where no levels made by people are at hand.",
-      "What is there already is kept; the same seed gives the same songs."
+      "Synthesise songs and chart them for five difficulties, as ordinary level folders. With"
+          + " --from: chart songs of yours by rule, from the onsets and the tempo heard in them; Ogg"
+          + " and WAV go into the level as they are, MP3 and FLAC as WAV, and songs whose tempo is"
+          + " unsure are left out. Such charts are for training where no levels made by people are"
+          + " at hand. What is there already is kept; the same seed gives the same songs."
     })
 final class Corpus extends Job {
   @Option(
@@ -56,11 +56,10 @@ final class Corpus extends Job {
   @Option(
       names = "--style",
       paramLabel = "STYLE",
-      description = {
-        "plain (default): few instruments, on the beat; learnt within minutes.",
-        "wide: genres, instruments, timing and mixes as music has them; for models that are to map",
-        "real songs."
-      })
+      description =
+          "plain (default): few instruments, on the beat, learnt within minutes. wide: genres,"
+              + " instruments, timing and mixes as music has them, for models that are to map real"
+              + " songs.")
   DemoStyle style = DemoStyle.PLAIN;
 
   @Option(
@@ -141,8 +140,7 @@ final class Corpus extends Job {
 
   private static String words(Reason reason) {
     return switch (reason) {
-      case NO_AUDIO -> "no audio";
-      case UNUSABLE -> "can't be decoded";
+      case UNREADABLE -> "no audio that can be read";
       case LENGTH -> "too short or too long";
       case DUPLICATE -> "the same as another";
       case UNCERTAIN_TEMPO -> "of unsure tempo";
