@@ -33,6 +33,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Objects;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.stream.Stream;
 
@@ -54,16 +55,36 @@ public final class MusicCorpus {
   /** Longer ones are no songs, and would not fit in memory. */
   public static final double MAX_SECONDS = TempoEstimator.MAX_SECONDS;
 
+  /** A song's samples in memory: {@link #MAX_SECONDS} at the usual rates. */
+  private static final long MAX_FRAMES = (long) (MAX_SECONDS * 48_000);
+
   private static final String MAPPER = "BeatWeaver onset rule";
   private static final int MAX_NAME = 60;
 
   /** Part of the folders' names: to be raised whenever charts come out differently. */
   private static final int GENERATION = 1;
 
-  private MusicCorpus() {}
+  private final List<Path> files;
+  private final Path folder;
+  private final double minConfidence;
+  private final Progress progress;
+  private final String[] hashes;
+  private final Charted[] charted;
+  private final Skipped[] skipped;
+
+  private MusicCorpus(List<Path> files, Path folder, double minConfidence, Progress progress) {
+    this.files = files;
+    this.folder = folder;
+    this.minConfidence = minConfidence;
+    this.progress = progress;
+    hashes = new String[files.size()];
+    charted = new Charted[files.size()];
+    skipped = new Skipped[files.size()];
+  }
 
   /**
-   * Charts all songs in some folders, on all cores, one song a core in memory at a time.
+   * Charts all songs in some folders, on all cores, one song a core in memory at a time: about half
+   * a gigabyte for the longest.
    *
    * @param sources songs, or folders with songs at any depth; whatever isn't audio is counted and
    *     passed over
@@ -92,63 +113,49 @@ public final class MusicCorpus {
       files.addAll(filesOf(source));
     }
     Files.createDirectories(folder);
-    Object[] results = new Object[files.size()];
-    String[] hashes = new String[files.size()];
-    each(
-        files,
-        "hashing",
-        progress,
-        results,
-        index -> {
-          AudioDecoder.format(files.get(index));
-          hashes[index] = FeatureExtractor.audioHash(files.get(index));
-          return null;
-        });
+    return new MusicCorpus(files, folder, minConfidence, progress).run();
+  }
+
+  private MusicReport run() throws IOException {
+    each("hashing", this::identify);
     Map<String, Path> firsts = new HashMap<>();
     for (int i = 0; i < hashes.length; i++) {
       Path first = hashes[i] == null ? null : firsts.putIfAbsent(hashes[i], files.get(i));
       if (first != null) {
-        results[i] = new Skipped(files.get(i), Reason.DUPLICATE, "the same bytes as " + first);
+        skip(i, Reason.DUPLICATE, "the same bytes as " + first);
       }
     }
-    each(
-        files,
-        "charting",
-        progress,
-        results,
-        index ->
-            results[index] == null
-                ? chart(files.get(index), hashes[index], folder, minConfidence)
-                : results[index]);
-    return new MusicReport(only(results, Charted.class), only(results, Skipped.class));
+    each("charting", this::chart);
+    return new MusicReport(
+        Stream.of(charted).filter(Objects::nonNull).toList(),
+        Stream.of(skipped).filter(Objects::nonNull).toList());
   }
 
-  /** What comes of one file: a {@link Charted}, a {@link Skipped}, or null for nothing yet. */
-  @FunctionalInterface
-  private interface Step {
-    Object of(int index) throws IOException;
-  }
-
-  private static void each(
-      List<Path> files, String stage, Progress progress, Object[] results, Step step)
-      throws IOException {
+  /** Does something with every file that isn't skipped, and skips those that can't be read. */
+  private void each(String stage, Workers.Job step) throws IOException {
     AtomicInteger done = new AtomicInteger();
     Workers.forEach(
         files.size(),
         index -> {
-          Path file = files.get(index);
-          try {
-            results[index] = step.of(index);
-          } catch (InputException e) {
-            results[index] = new Skipped(file, Reason.UNREADABLE, e.reason());
+          if (skipped[index] == null) {
+            try {
+              step.run(index);
+            } catch (InputException e) {
+              skip(index, Reason.UNREADABLE, e.reason());
+            }
           }
-          String name = file.getFileName().toString();
+          String name = files.get(index).getFileName().toString();
           progress.update(stage, done.incrementAndGet(), files.size(), name);
         });
   }
 
-  private static <T> List<T> only(Object[] results, Class<T> kind) {
-    return Stream.of(results).filter(kind::isInstance).map(kind::cast).toList();
+  private void skip(int index, Reason reason, String detail) {
+    skipped[index] = new Skipped(files.get(index), reason, detail);
+  }
+
+  private void identify(int index) throws IOException {
+    AudioDecoder.format(files.get(index));
+    hashes[index] = FeatureExtractor.audioHash(files.get(index));
   }
 
   private static List<Path> filesOf(Path source) throws IOException {
@@ -162,32 +169,37 @@ public final class MusicCorpus {
     }
   }
 
-  private static Object chart(Path file, String hash, Path folder, double minConfidence)
-      throws IOException {
+  private void chart(int index) throws IOException {
+    Path file = files.get(index);
     AudioInfo info = AudioDecoder.probe(file);
-    if (info.seconds() < MIN_SECONDS || info.seconds() > MAX_SECONDS) {
-      String why = String.format(Locale.ROOT, "%.1f s long", info.seconds());
-      return new Skipped(file, Reason.LENGTH, why);
+    if (info.seconds() < MIN_SECONDS
+        || info.seconds() > MAX_SECONDS
+        || info.frames() > MAX_FRAMES) {
+      String why = String.format(Locale.ROOT, "%.1f s at %d Hz", info.seconds(), info.sampleRate());
+      skip(index, Reason.LENGTH, why);
+      return;
     }
-    Path target = folder.resolve(folderName(file, hash));
+    Path target = folder.resolve(folderName(file, hashes[index]));
     if (Files.isDirectory(target)) {
-      return charted(file, target, 0, info.seconds(), LevelReader.read(target));
+      charted[index] = charted(file, target, 0, info.seconds(), LevelReader.read(target));
+      return;
     }
-    AudioFormat format = AudioDecoder.format(file);
     AudioClip clip = AudioDecoder.decode(file);
     TempoEstimate tempo = TempoEstimator.estimate(clip);
     if (!tempo.found() || tempo.confidence() < minConfidence) {
       String why = String.format(Locale.ROOT, "confidence %.2f", tempo.confidence());
-      return new Skipped(file, Reason.UNCERTAIN_TEMPO, why);
+      skip(index, Reason.UNCERTAIN_TEMPO, why);
+      return;
     }
     TempoMap map = tempo.tempoMap();
     List<Hit> hits = OnsetHits.of(clip, map);
     if (hits.isEmpty()) {
-      return new Skipped(file, Reason.NO_ONSETS, "nothing sets in on the beats");
+      skip(index, Reason.NO_ONSETS, "nothing sets in on the beats");
+      return;
     }
-    Level level = levelOf(file, format, clip, map, hits);
-    write(level, file, format, clip, target);
-    return charted(file, target, tempo.confidence(), clip.seconds(), level);
+    Level level = levelOf(file, info.format(), clip, map, hits);
+    write(level, file, info.format(), clip, target);
+    charted[index] = charted(file, target, tempo.confidence(), clip.seconds(), level);
   }
 
   private static Level levelOf(

@@ -63,7 +63,7 @@ public record MusicReport(List<Charted> charted, List<Skipped> skipped) {
   public enum Reason {
     /** No audio, in a format that isn't read, or broken. */
     UNREADABLE,
-    /** Shorter or longer than a song. */
+    /** Shorter or longer than a song, or of too many samples to be held in memory. */
     LENGTH,
     /** The bytes of another file. */
     DUPLICATE,

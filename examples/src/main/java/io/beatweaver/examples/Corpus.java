@@ -33,6 +33,8 @@ import picocli.CommandLine.Option;
           + " at hand. What is there already is kept; the same seed gives the same songs."
     })
 final class Corpus extends Job {
+  private static final int SKIPPED_SHOWN = 20;
+
   @Option(
       names = "--out",
       required = true,
@@ -43,15 +45,11 @@ final class Corpus extends Job {
   @Option(
       names = "--songs",
       paramLabel = "N",
-      description =
-          "How many to synthesise. Default: ${DEFAULT-VALUE}; one takes about 4 MB, a wide one 7.")
-  int songs = DemoSettings.DEFAULT.songs();
+      description = "How many to synthesise. Default: 12; one takes about 4 MB, a wide one 7.")
+  Integer songs;
 
-  @Option(
-      names = "--seed",
-      paramLabel = "N",
-      description = "Other seeds, other songs. Default: ${DEFAULT-VALUE}.")
-  long seed = DemoSettings.DEFAULT.seed();
+  @Option(names = "--seed", paramLabel = "N", description = "Other seeds, other songs. Default: 1.")
+  Long seed;
 
   @Option(
       names = "--style",
@@ -60,7 +58,7 @@ final class Corpus extends Job {
           "plain (default): few instruments, on the beat, learnt within minutes. wide: genres,"
               + " instruments, timing and mixes as music has them, for models that are to map real"
               + " songs.")
-  DemoStyle style = DemoStyle.PLAIN;
+  DemoStyle style;
 
   @Option(
       names = "--from",
@@ -77,9 +75,15 @@ final class Corpus extends Job {
   @Override
   Map<String, ?> run() throws IOException {
     if (!from.isEmpty()) {
+      if (songs != null || seed != null || style != null) {
+        throw new IllegalArgumentException("--songs, --seed and --style don't go with --from");
+      }
       return chart();
     }
-    DemoSettings settings = DemoSettings.DEFAULT.withSongs(songs).withSeed(seed).withStyle(style);
+    DemoSettings settings = DemoSettings.DEFAULT;
+    settings = songs == null ? settings : settings.withSongs(songs);
+    settings = seed == null ? settings : settings.withSeed(seed);
+    settings = style == null ? settings : settings.withStyle(style);
     List<Path> levels = DemoCorpus.write(out, settings, progress());
     say("%d songs in %s", levels.size(), out);
     return Map.of("levels", levels.stream().map(Path::toString).toList());
@@ -96,7 +100,12 @@ final class Corpus extends Job {
         .skippedByReason()
         .forEach((reason, count) -> say("%6d x skipped: %s", count, words(reason)));
     densities(report);
-    report.skipped().forEach(file -> say("skipped: %s: %s", file.file(), file.detail()));
+    report.skipped().stream()
+        .limit(SKIPPED_SHOWN)
+        .forEach(file -> say("skipped: %s: %s", file.file(), file.detail()));
+    if (report.skipped().size() > SKIPPED_SHOWN) {
+      say("... and more; --json lists all of them");
+    }
     Map<String, Object> json = new LinkedHashMap<>();
     json.put("songs", report.charted().stream().map(Corpus::toMap).toList());
     json.put(

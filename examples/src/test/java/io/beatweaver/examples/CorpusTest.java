@@ -82,6 +82,7 @@ class CorpusTest {
     assertEquals(2, Programs.run("corpus", "--style", "loud", "--out", out).status());
     Object[] unsure = {"corpus", "--from", folder, "--out", out, "--min-confidence", 2};
     assertEquals(2, Programs.run(unsure).status());
+    assertEquals(2, Programs.run("corpus", "--from", folder, "--seed", 3, "--out", out).status());
     assertFalse(Files.exists(out));
   }
 }

@@ -30,7 +30,7 @@ final class Ensemble extends Instrument {
       double closed) {}
 
   private final Sound sound;
-  private final float[][] tables = new float[32][];
+  private final float[][] tables = new float[Tone.OCTAVES][];
 
   Ensemble(Sound sound, int rate) {
     super(rate);

@@ -14,7 +14,9 @@ public final class Tone {
   /** Takes a phase of 32 bits to a place in a table. */
   static final int SHIFT = 32 - TABLE_BITS;
 
-  private static final int OCTAVES = 16;
+  /** How many tables an instrument has. */
+  static final int OCTAVES = 16;
+
   private static final int MAX_HARMONICS = 24;
   private static final double SAFE_NYQUIST = 0.45;
   private static final double RELEASE_SECONDS = 0.01;
