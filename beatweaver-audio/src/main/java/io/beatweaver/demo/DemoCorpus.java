@@ -2,6 +2,7 @@ package io.beatweaver.demo;
 
 import io.beatweaver.InputException;
 import io.beatweaver.Progress;
+import io.beatweaver.audio.AudioClip;
 import io.beatweaver.audio.WavWriter;
 import io.beatweaver.demo.internal.Dice;
 import io.beatweaver.demo.internal.Workers;
@@ -12,6 +13,7 @@ import io.beatweaver.level.LevelAssets;
 import io.beatweaver.level.LevelFormat;
 import io.beatweaver.level.LevelInfo;
 import io.beatweaver.level.LevelWriter;
+import io.beatweaver.level.Note;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -41,6 +43,12 @@ public final class DemoCorpus {
   private static final int[] RATES = {
     22_050, 22_050, 44_100, 22_050, 22_050, 22_050, 48_000, 22_050
   };
+
+  /** Of the wide style, as of music. */
+  private static final int[] WIDE_RATES = {44_100, 48_000, 44_100, 22_050};
+
+  /** As {@link #GENERATION}, of the wide style. */
+  private static final int WIDE_GENERATION = 1;
 
   private DemoCorpus() {}
 
@@ -92,13 +100,18 @@ public final class DemoCorpus {
       return target;
     }
     LevelFormat format = formatOf(index);
-    int rate = sampleRateOf(index);
+    int rate = sampleRateOf(settings.style(), index);
     Path audio = Files.createTempFile(folder, ".demo", ".wav");
     try {
       float[] samples = SongSynthesizer.render(song, rate);
       WavWriter.write(audio, samples, rate);
       LevelAssets assets = new LevelAssets(audio, samples.length, rate, null);
-      LevelWriter.write(levelOf(song), format, assets, target);
+      Level level =
+          switch (song.style()) {
+            case PLAIN -> levelOf(song);
+            case WIDE -> levelOf(song, OnsetHits.heard(song, AudioClip.wrap(samples, rate)));
+          };
+      LevelWriter.write(level, format, assets, target);
     } finally {
       Files.deleteIfExists(audio);
     }
@@ -106,12 +119,24 @@ public final class DemoCorpus {
   }
 
   /**
-   * The level of a song, as it is written.
+   * The level of a song, charted by its score alone: of the plain style this is what is written.
    *
    * @param song the song
    * @return its info and five beatmaps
    */
   public static Level levelOf(DemoSong song) {
+    return levelOf(song, song.onsets());
+  }
+
+  /**
+   * The level of a song whose hits were weighed: of the wide style what is written is charted by
+   * {@link OnsetHits#heard}.
+   *
+   * @param song the song
+   * @param hits what there is to chart
+   * @return its info and five beatmaps
+   */
+  public static Level levelOf(DemoSong song, List<Hit> hits) {
     LevelInfo info =
         new LevelInfo(
             song.title(),
@@ -128,7 +153,8 @@ public final class DemoCorpus {
             "");
     List<Beatmap> beatmaps = new ArrayList<>();
     for (Difficulty difficulty : Difficulty.values()) {
-      beatmaps.add(Beatmap.of(difficulty, song.tempo(), RuleMapper.map(song, difficulty)));
+      List<Note> notes = RuleMapper.map(hits, song.tempo(), difficulty);
+      beatmaps.add(Beatmap.of(difficulty, song.tempo(), notes));
     }
     return Level.of(info, beatmaps);
   }
@@ -144,17 +170,38 @@ public final class DemoCorpus {
   }
 
   /**
-   * The sample rate of a level's audio.
+   * The sample rate of a level's audio in the plain style.
    *
    * @param index which song
    * @return mostly 22,050, sometimes 44,100 or 48,000
    */
   public static int sampleRateOf(int index) {
-    return RATES[index % RATES.length];
+    return sampleRateOf(DemoStyle.PLAIN, index);
+  }
+
+  /**
+   * The sample rate of a level's audio.
+   *
+   * @param style the corpus's style
+   * @param index which song
+   * @return plain songs mostly have 22,050, wide ones mostly 44,100 or 48,000
+   */
+  public static int sampleRateOf(DemoStyle style, int index) {
+    int[] rates =
+        switch (style) {
+          case PLAIN -> RATES;
+          case WIDE -> WIDE_RATES;
+        };
+    return rates[index % rates.length];
   }
 
   private static String folderName(DemoSong song, DemoSettings settings, int index) {
-    long print = Dice.mix(GENERATION, song.seed());
+    long generation =
+        switch (song.style()) {
+          case PLAIN -> GENERATION;
+          case WIDE -> Dice.mix(WIDE_GENERATION, DemoStyle.WIDE.name().hashCode());
+        };
+    long print = Dice.mix(generation, song.seed());
     print = Dice.mix(print, Double.doubleToLongBits(settings.minSeconds()));
     print = Dice.mix(print, Double.doubleToLongBits(settings.maxSeconds()));
     String title = song.title().toLowerCase(Locale.ROOT).replace(' ', '-');

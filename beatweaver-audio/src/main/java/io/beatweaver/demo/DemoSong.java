@@ -2,6 +2,7 @@ package io.beatweaver.demo;
 
 import io.beatweaver.demo.internal.Composer;
 import io.beatweaver.demo.internal.Dice;
+import io.beatweaver.demo.internal.WideComposer;
 import io.beatweaver.tempo.TempoMap;
 import java.util.ArrayList;
 import java.util.List;
@@ -28,6 +29,7 @@ import java.util.Objects;
  * @param sections in order, without gaps, from beat 0
  * @param hits everything that sounds, sorted
  * @param seconds length of the audio
+ * @param style how it was composed and how it sounds
  */
 public record DemoSong(
     long seed,
@@ -38,12 +40,14 @@ public record DemoSong(
     double offsetSeconds,
     List<Section> sections,
     List<DemoHit> hits,
-    double seconds) {
+    double seconds,
+    DemoStyle style) {
   private static final double LOWEST_PITCH = 36;
   private static final double HIGHEST_PITCH = 96;
 
   /** Copies and sorts the hits. */
   public DemoSong {
+    Objects.requireNonNull(style, "style");
     Objects.requireNonNull(title, "title");
     Objects.requireNonNull(artist, "artist");
     Objects.requireNonNull(tempo, "tempo");
@@ -55,14 +59,43 @@ public record DemoSong(
   }
 
   /**
+   * A song of the plain style.
+   *
+   * @param seed seeds its timbres
+   * @param title a made-up title
+   * @param artist a made-up artist
+   * @param bpm the tempo at beat 0
+   * @param tempo beats to seconds of audio
+   * @param offsetSeconds where beat 0 is in the audio
+   * @param sections in order, from beat 0
+   * @param hits everything that sounds
+   * @param seconds length of the audio
+   */
+  public DemoSong(
+      long seed,
+      String title,
+      String artist,
+      double bpm,
+      TempoMap tempo,
+      double offsetSeconds,
+      List<Section> sections,
+      List<DemoHit> hits,
+      double seconds) {
+    this(seed, title, artist, bpm, tempo, offsetSeconds, sections, hits, seconds, DemoStyle.PLAIN);
+  }
+
+  /**
    * Composes a song.
    *
    * @param seed any number; every number makes another song
-   * @param settings only the range of lengths is used
+   * @param settings only the range of lengths and the style are used
    * @return the song
    */
   public static DemoSong compose(long seed, DemoSettings settings) {
-    return Composer.compose(seed, settings.minSeconds(), settings.maxSeconds());
+    return switch (settings.style()) {
+      case PLAIN -> Composer.compose(seed, settings.minSeconds(), settings.maxSeconds());
+      case WIDE -> WideComposer.compose(seed, settings.minSeconds(), settings.maxSeconds());
+    };
   }
 
   /**
@@ -115,8 +148,9 @@ public record DemoSong(
     return switch (hit.voice()) {
       case KICK -> 0.1;
       case SNARE -> 0.6;
+      case TOM -> 0.35;
       case HAT -> 0.9;
-      case BASS, CHORD, LEAD ->
+      case BASS, CHORD, LEAD, ARPEGGIO ->
           Math.max(0, Math.min(1, (hit.pitch() - LOWEST_PITCH) / (HIGHEST_PITCH - LOWEST_PITCH)));
     };
   }

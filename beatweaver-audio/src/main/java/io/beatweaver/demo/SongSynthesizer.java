@@ -3,6 +3,7 @@ package io.beatweaver.demo;
 import io.beatweaver.demo.internal.DrumKit;
 import io.beatweaver.demo.internal.Room;
 import io.beatweaver.demo.internal.Tone;
+import io.beatweaver.demo.internal.WideBand;
 
 /**
  * Lets a demo song sound. The same song at the same rate gives the same samples on every machine.
@@ -18,7 +19,8 @@ public final class SongSynthesizer {
   private SongSynthesizer() {}
 
   /**
-   * Renders a song. The attack of a hit begins at the sample nearest to its time.
+   * Renders a song. In the plain style the attack of a hit begins at the sample nearest to its
+   * time, in the wide one up to 15 ms before or after it.
    *
    * @param song the song
    * @param sampleRate samples a second, 8,000..192,000
@@ -30,6 +32,13 @@ public final class SongSynthesizer {
       throw new IllegalArgumentException(
           "sample rate must be " + LOWEST_RATE + ".." + HIGHEST_RATE + ": " + sampleRate);
     }
+    return switch (song.style()) {
+      case PLAIN -> renderPlain(song, sampleRate);
+      case WIDE -> WideBand.render(song, sampleRate);
+    };
+  }
+
+  private static float[] renderPlain(DemoSong song, int sampleRate) {
     float[] mix = new float[(int) Math.round(song.seconds() * sampleRate)];
     DrumKit drums = new DrumKit(song.seed(), sampleRate);
     Tone lead = Tone.lead(song.seed(), sampleRate);
@@ -44,7 +53,7 @@ public final class SongSynthesizer {
       float gain = (float) hit.velocity();
       switch (hit.voice()) {
         case KICK -> drums.kick(mix, from, gain);
-        case SNARE -> drums.snare(mix, from, gain);
+        case SNARE, TOM -> drums.snare(mix, from, gain);
         case HAT -> {
           if (hit.beats() >= 1) {
             drums.crash(mix, from, gain);
@@ -53,7 +62,8 @@ public final class SongSynthesizer {
           }
         }
         case BASS -> bass.play(mix, from, samples, hit.pitch(), gain);
-        case CHORD -> chord(hit.isPad() ? pad : stab, mix, from, samples, hit.pitch(), gain);
+        case CHORD, ARPEGGIO ->
+            chord(hit.isPad() ? pad : stab, mix, from, samples, hit.pitch(), gain);
         case LEAD -> lead.play(mix, from, samples, hit.pitch(), gain);
       }
     }

@@ -13,7 +13,11 @@ public enum Voice {
   /** Chords: short ones are stabs, those of {@link #PAD_BEATS} and longer are pads that swell. */
   CHORD(0.5),
   /** The melody. */
-  LEAD(0.8);
+  LEAD(0.8),
+  /** Tom-toms and other tuned drums; only songs of the wide style have them. */
+  TOM(0.8),
+  /** Chords broken into single notes; only songs of the wide style have them. */
+  ARPEGGIO(0.4);
 
   /** From this length on, in beats, a chord is a pad. */
   public static final double PAD_BEATS = 2;

@@ -31,4 +31,8 @@ record Bar(
   Bar withIntensity(double other) {
     return new Bar(kind, number, sectionBars, startBeat, bpm, other);
   }
+
+  Bar at(double beat, double tempo) {
+    return new Bar(kind, number, sectionBars, beat, tempo, intensity);
+  }
 }

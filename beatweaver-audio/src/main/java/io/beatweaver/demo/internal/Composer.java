@@ -1,6 +1,7 @@
 package io.beatweaver.demo.internal;
 
 import io.beatweaver.demo.DemoSong;
+import io.beatweaver.demo.DemoStyle;
 import io.beatweaver.demo.Section;
 import io.beatweaver.tempo.TempoChange;
 import io.beatweaver.tempo.TempoMap;
@@ -67,8 +68,8 @@ public final class Composer {
    */
   public static DemoSong compose(long seed, double minSeconds, double maxSeconds) {
     Dice dice = new Dice(Dice.mix(seed, 0));
-    String title = dice.pick(FIRST_WORDS) + " " + dice.pick(SECOND_WORDS);
-    String artist = dice.pick(ARTISTS);
+    String title = title(dice);
+    String artist = artist(dice);
     double bpm = drawTempo(dice);
     double offset = dice.chance(0.25) ? Math.round(dice.range(100, 2000)) / 1000.0 : 0;
     double secondBpm = dice.chance(1 / 6.0) ? otherTempo(bpm, dice) : bpm;
@@ -94,7 +95,8 @@ public final class Composer {
         offset,
         sections(bars),
         new Orchestra(dice.fork()).play(bars, strokes),
-        tempo.secondsAt(endBeat) + TAIL_SECONDS);
+        tempo.secondsAt(endBeat) + TAIL_SECONDS,
+        DemoStyle.PLAIN);
   }
 
   /** Most songs near 140, the ends of the range rare; every eighth between whole numbers. */
@@ -109,7 +111,15 @@ public final class Composer {
     return other >= SLOWEST && other <= FASTEST ? other : Math.round(bpm / factor);
   }
 
-  private static List<Section> sections(List<Bar> bars) {
+  static String title(Dice dice) {
+    return dice.pick(FIRST_WORDS) + " " + dice.pick(SECOND_WORDS);
+  }
+
+  static String artist(Dice dice) {
+    return dice.pick(ARTISTS);
+  }
+
+  static List<Section> sections(List<Bar> bars) {
     List<Section> sections = new ArrayList<>();
     for (int i = 0; i < bars.size(); i += bars.get(i).sectionBars()) {
       Bar first = bars.get(i);

@@ -126,15 +126,15 @@ final class Orchestra {
   private void play(Stroke stroke, Voice voice, double velocity, int bar, Lineup lineup) {
     double pitch =
         switch (voice) {
-          case KICK, SNARE, HAT -> 0;
+          case KICK, SNARE, TOM, HAT -> 0;
           case BASS -> key - 12 + lineup.root(bar) % 12;
-          case CHORD -> key + 12 + lineup.root(bar) % 12;
+          case CHORD, ARPEGGIO -> key + 12 + lineup.root(bar) % 12;
           case LEAD -> key + lineup.lead(bar, stroke.slot());
         };
     double beats =
         switch (voice) {
-          case KICK, SNARE, HAT -> DRUM_BEATS;
-          case CHORD -> STAB_BEATS;
+          case KICK, SNARE, TOM, HAT -> DRUM_BEATS;
+          case CHORD, ARPEGGIO -> STAB_BEATS;
           case BASS, LEAD -> LONGEST_NOTE;
         };
     double loose = velocity * (1 + dice.range(-LOOSENESS, LOOSENESS));

@@ -18,6 +18,7 @@ final class RhythmWriter {
   private static final double SLOW_BPM = 100;
 
   private static final double MAX_DEBT = 2;
+  private static final double VARIATION = 0.5;
   private static final double FILL_CHANCE = 0.5;
   private static final double CRASH_CHANCE = 0.6;
 
@@ -45,7 +46,7 @@ final class RhythmWriter {
   }
 
   private void writeBar(Bar bar) {
-    double[] keys = themes.get(bar.kind()).barKeys(bar, dice.fork());
+    double[] keys = themes.get(bar.kind()).barKeys(bar, dice.fork(), VARIATION);
     if (bar.endsPhrase() && dice.chance(FILL_CHANCE)) {
       int from = dice.pick(new int[] {16, 20, 24});
       for (int place = from; place < Theme.PLACES; place += 2) {

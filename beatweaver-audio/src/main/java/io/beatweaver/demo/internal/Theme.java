@@ -14,7 +14,6 @@ final class Theme {
 
   private static final int MOTIFS = 4;
   private static final int STYLES = 6;
-  private static final double VARIATION = 0.5;
   private static final int[][] PHRASES = {
     {0, 1, 0, 2}, {0, 1, 2, 3}, {0, 0, 1, 2}, {0, 1, 1, 2}, {0, 2, 1, 3}
   };
@@ -37,11 +36,15 @@ final class Theme {
     phrase = PHRASES[dice.below(PHRASES.length)];
   }
 
-  /** The keys of a bar's places: the higher, the sooner it is played. */
-  double[] barKeys(Bar bar, Dice dice) {
+  /**
+   * The keys of a bar's places: the higher, the sooner it is played.
+   *
+   * @param variation the share of places that differ from the motif's
+   */
+  double[] barKeys(Bar bar, Dice dice, double variation) {
     double[] keys = motifs[phrase[bar.number() % 4]].clone();
     for (int place = 0; place < PLACES; place++) {
-      if (dice.chance(VARIATION)) {
+      if (dice.chance(variation)) {
         keys[place] = key(dice, place);
       }
     }

@@ -10,13 +10,20 @@ package io.beatweaver.demo.internal;
 public final class Tone {
   private static final int TABLE_BITS = 11;
   private static final int TABLE = 1 << TABLE_BITS;
-  private static final int SHIFT = 32 - TABLE_BITS;
-  private static final int OCTAVES = 16;
+
+  /** Takes a phase of 32 bits to a place in a table. */
+  static final int SHIFT = 32 - TABLE_BITS;
+
+  /** How many tables an instrument has. */
+  static final int OCTAVES = 16;
+
   private static final int MAX_HARMONICS = 24;
   private static final double SAFE_NYQUIST = 0.45;
   private static final double RELEASE_SECONDS = 0.01;
   private static final double PICK_SECONDS = 0.002;
-  private static final float[] SINE = sine();
+
+  /** A period of a sine. */
+  static final float[] SINE = sine();
 
   /** What one instrument sounds like; times in seconds. */
   private record Timbre(
@@ -29,15 +36,19 @@ public final class Tone {
       double bodyDecay,
       double brightDecay) {}
 
-  private enum Shape {
+  /** Wave forms. */
+  enum Shape {
     SAW,
     SQUARE,
     ROUND,
     BELL,
-    REED
+    REED,
+    ORGAN
   }
 
-  private static final Shape[] SHAPES = Shape.values();
+  private static final Shape[] SHAPES = {
+    Shape.SAW, Shape.SQUARE, Shape.ROUND, Shape.BELL, Shape.REED
+  };
 
   private final Timbre timbre;
   private final int rate;
@@ -123,11 +134,11 @@ public final class Tone {
    * @param gain 0..1
    */
   public void play(float[] mix, int from, int samples, double pitch, float gain) {
-    double frequency = 440 * StrictMath.pow(2, (pitch - 69) / 12);
-    int octave = Math.max(0, Math.min(OCTAVES - 1, Math.getExponent(frequency)));
+    double frequency = hertz(pitch);
+    int octave = octave(frequency);
     if (bodies[octave] == null) {
-      bodies[octave] = table(timbre.body, octave);
-      brights[octave] = table(timbre.bright, octave);
+      bodies[octave] = table(timbre.body, octave, rate);
+      brights[octave] = table(timbre.bright, octave, rate);
     }
     float[] body = bodies[octave];
     float[] bright = brights[octave];
@@ -159,8 +170,18 @@ public final class Tone {
     }
   }
 
+  /** The frequency of a MIDI note number. */
+  static double hertz(double pitch) {
+    return 440 * StrictMath.pow(2, (pitch - 69) / 12);
+  }
+
+  /** Which table a frequency wants. */
+  static int octave(double hertz) {
+    return Math.max(0, Math.min(OCTAVES - 1, Math.getExponent(hertz)));
+  }
+
   /** One period at a peak of 1. */
-  private float[] table(Shape shape, int octave) {
+  static float[] table(Shape shape, int octave, int rate) {
     double highest = StrictMath.pow(2, octave + 1);
     int harmonics = Math.max(1, Math.min(MAX_HARMONICS, (int) (SAFE_NYQUIST * rate / highest)));
     float[] table = new float[TABLE];
@@ -188,6 +209,7 @@ public final class Tone {
       case SQUARE -> harmonic % 2 == 1 ? 1f / harmonic : 0;
       case ROUND -> 1f / (harmonic * harmonic);
       case BELL -> harmonic == 1 || harmonic == 4 || harmonic == 7 ? 1f / (1 + harmonic / 4) : 0;
+      case ORGAN -> harmonic <= 4 || harmonic == 6 || harmonic == 8 ? 1f / (1 + harmonic / 2) : 0;
       case REED -> harmonic <= 6 ? 1f / (1 + Math.abs(harmonic - 3)) : 0.3f / harmonic;
     };
   }
