@@ -11,8 +11,8 @@ import java.nio.file.Path;
 import java.util.Optional;
 
 /**
- * The song of a level that was read, and its picture: {@link #file} where a decoder wants a file,
- * {@link #open} where a stream will do. Stateless and safe to call from any thread.
+ * The song of a level that was read, and its picture, as files. Stateless and safe to call from any
+ * thread.
  */
 public final class LevelSong {
   /** The most bytes of a song that are unpacked from a zip. */
