@@ -87,8 +87,9 @@ final class PartsMerge implements AutoCloseable {
   CorpusReport write(Path folder, Progress progress) throws IOException {
     int duplicates = judgeLevels();
     if (songs.isEmpty()) {
-      CorpusReport.Failure first = failures.get(0);
-      throw new InputException(first.path(), "", first.reason() + " (and no other can be used)");
+      String first = failures.isEmpty() ? "" : "; first: " + failures.get(0).reason();
+      String path = failures.isEmpty() ? folder.toString() : failures.get(0).path();
+      throw new InputException(path, "", "no level of any part can be used" + first);
     }
     List<Song> inOrder = new ArrayList<>(songs.values());
     inOrder.sort(Comparator.comparing(Song::path));

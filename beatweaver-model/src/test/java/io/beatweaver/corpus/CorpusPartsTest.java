@@ -172,6 +172,12 @@ class CorpusPartsTest {
                     OPTIONS,
                     Progress.NONE));
     assertTrue(refused.getMessage().contains("l7"), refused.getMessage());
+    assertThrows(
+        InputException.class,
+        () ->
+            CorpusProcessor.merge(
+                FoundLevels.at(List.of()), List.of(), folder.resolve("x"), OPTIONS, Progress.NONE));
+    assertTrue(Files.notExists(folder.resolve("x")));
   }
 
   @Test
