@@ -81,6 +81,14 @@ class OfficialLevelsTest {
     }
   }
 
+  /** The folders of levels; fails if anything but the lock's file was left beside them. */
+  private List<String> levels() throws IOException {
+    List<String> names = new ArrayList<>(names(out));
+    names.remove(".extract-official.lock");
+    assertTrue(names.stream().noneMatch(name -> name.startsWith(".")), names.toString());
+    return names;
+  }
+
   private static Map<String, byte[]> contents(Path folder) throws IOException {
     Map<String, byte[]> contents = new TreeMap<>();
     for (String name : names(folder)) {
@@ -266,7 +274,7 @@ class OfficialLevelsTest {
     ExtractionReport third = extract();
     assertEquals(2, third.extracted().size());
     assertContents(before, contents(out.resolve("SpikeSong")));
-    assertEquals(List.of("SpikeSong", "other"), names(out));
+    assertEquals(List.of("SpikeSong", "other"), levels());
 
     // What a level is made of matters as well: its bundle, its pack, the kind of song wanted.
     game.base(Games.level("Other", Games.V3_MAP, Games.TWO_TEMPI));
@@ -396,7 +404,7 @@ class OfficialLevelsTest {
     game.pack(described.toArray(LevelBundles.Description[]::new));
     ExtractionReport report = extract();
     assertEquals(ids.length + 2, report.extracted().size());
-    List<String> folders = names(out);
+    List<String> folders = levels();
     assertEquals(ids.length + 2, folders.size());
     assertEquals(
         folders.size(),
@@ -497,7 +505,7 @@ class OfficialLevelsTest {
           }
         });
     assertTrue(refusals.get(0).getMessage().contains("another extraction"));
-    assertEquals(List.of("spikesong"), names(out));
+    assertEquals(List.of("spikesong"), levels());
   }
 
   @Test
@@ -517,7 +525,7 @@ class OfficialLevelsTest {
                     throw new java.util.concurrent.CancellationException();
                   }
                 }));
-    List<String> there = names(out);
+    List<String> there = levels();
     assertTrue(!there.isEmpty() && there.size() <= 20, there.toString());
     for (String name : there) {
       readClean(out.resolve(name));
@@ -544,7 +552,7 @@ class OfficialLevelsTest {
     assertEquals(List.of(level), extract().upToDate());
     Files.createDirectories(AtomicFiles.aside(level).resolve("older"));
     assertEquals(List.of(level), extract().upToDate());
-    assertEquals(List.of("one"), names(out));
+    assertEquals(List.of("one"), levels());
   }
 
   @Test
