@@ -8,6 +8,7 @@ import io.beatweaver.file.AtomicFiles;
 import io.beatweaver.file.FolderLock;
 import io.beatweaver.level.Level;
 import io.beatweaver.level.LevelReader;
+import io.beatweaver.level.ReadOptions;
 import io.beatweaver.level.internal.LevelZip;
 import java.io.IOException;
 import java.io.InputStream;
@@ -177,7 +178,7 @@ public final class MapFolder implements AutoCloseable {
           try {
             LevelZip.unpack(zip, fresh, LevelZip.MAX_BYTES);
             // What was unpacked, not the zip: two entries may differ in case alone.
-            level = LevelReader.read(fresh);
+            level = LevelReader.read(fresh, ReadOptions.OBJECTS_ONLY);
           } catch (InputException e) {
             throw named(map, List.of(zip.toString(), fresh.toString()), e);
           }
