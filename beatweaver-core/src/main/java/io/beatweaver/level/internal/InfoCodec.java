@@ -2,6 +2,7 @@ package io.beatweaver.level.internal;
 
 import com.fasterxml.jackson.core.JsonGenerator;
 import io.beatweaver.InputException;
+import io.beatweaver.internal.Gzip;
 import io.beatweaver.level.Characteristic;
 import io.beatweaver.level.Difficulty;
 import io.beatweaver.level.Extras;
