@@ -18,6 +18,7 @@ import io.beatweaver.unity.BundleWriter;
 import io.beatweaver.unity.BundleWriter.Packing;
 import io.beatweaver.unity.LevelBundles;
 import io.beatweaver.unity.LevelBundles.Preview;
+import io.beatweaver.unity.LevelBundles.PreviewSet;
 import io.beatweaver.unity.ObjectFileWriter;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
@@ -186,6 +187,61 @@ class OfficialLevelsTest {
     Beatmap map = only(extract()).beatmaps().get(0);
     assertEquals(2.25, map.tempo().secondsAt(4), 1e-9);
     assertEquals(17, map.noteJumpSpeed());
+  }
+
+  @Test
+  void theInfoFileSaysWhichOfficialLevelItIs() throws IOException {
+    game.base(Games.level("three", Games.V3_MAP, null));
+    game.base(Games.level("four", Games.V4_MAP, Games.TWO_TEMPI));
+    List<PreviewSet> sets = List.of(Games.preview(1, new Preview(3, 17, 0)));
+    game.pack(
+        new LevelBundles.Description("Three", "T", 120, 0.25f, sets),
+        new LevelBundles.Description("Four", "F", 120, 0.25f, sets));
+    assertEquals(2, extract().extracted().size());
+    assertEquals(
+        "{\"_editors\":{\"_lastEditedBy\":\"BeatWeaver\"},\"_officialLevelId\":\"Three\"}",
+        custom("Three", "_customData"));
+    // Version 4 has no place for the song's offset.
+    assertEquals(
+        "{\"editors\":{\"lastEditedBy\":\"BeatWeaver\"},\"officialLevelId\":\"Four\","
+            + "\"officialSongTimeOffset\":0.25}",
+        custom("Four", "customData"));
+  }
+
+  private String custom(String level, String key) throws IOException {
+    return readClean(out.resolve(level)).info().extras().json(key).orElseThrow();
+  }
+
+  @Test
+  void numbersOfAPackThatAreNoneCountAsLeftOut() throws IOException {
+    game.base(Games.level("three", Games.V3_MAP, Games.TWO_TEMPI));
+    game.pack(
+        new LevelBundles.Description(
+            "Three",
+            "T",
+            Float.POSITIVE_INFINITY,
+            Float.NaN,
+            List.of(Games.preview(1, new Preview(3, 17, 0)))));
+    Level level = only(extract());
+    assertEquals(70, level.info().bpm(), 1e-9);
+    assertEquals(0, level.info().songTimeOffset());
+  }
+
+  @Test
+  void aBeatmapOfAnUnknownVersionIsLeftOut() throws IOException {
+    LevelBundles.MapSet set =
+        Games.set(
+            "Standard",
+            Games.map(2, Games.V3_MAP),
+            Games.map(3, Games.V4_MAP.replace("4.0.0", "9.0.0")));
+    game.base(new LevelBundles.Level("New", List.of(set), Games.TWO_TEMPI, Games.pcm()));
+    ExtractionReport report = extract();
+    assertEquals("2.1.0", only(report).info().version());
+    assertTrue(
+        report.remarks().stream()
+            .map(Finding::toString)
+            .anyMatch(remark -> remark.endsWith("Expert: unknown version: 9.0.0; left out")),
+        report.remarks().toString());
   }
 
   @Test

@@ -25,7 +25,7 @@ final class Receipt {
   static final String FILE = "_official_meta.json";
 
   /** Raised when a newer program would write another folder of the same bundle. */
-  private static final int FORMAT = 1;
+  private static final int FORMAT = 2;
 
   private static final int MAX_BYTES = 1 << 20;
   private static final int BUFFER = 1 << 17;

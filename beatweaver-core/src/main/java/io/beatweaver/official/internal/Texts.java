@@ -55,46 +55,22 @@ final class Texts {
     }
   }
 
-  /**
-   * The major version of a beatmap: as it says itself, else by what arrays there are. The whole
-   * text is parsed, so that none is taken that breaks off somewhere.
-   *
-   * @return 2, 3 or 4
-   */
-  static int majorVersion(byte[] text, String file, String place) throws IOException {
-    int said = 0;
-    int old = 0;
-    int guess = 0;
+  /** Parses a whole text, so that none is taken that breaks off somewhere. */
+  static void requireObject(byte[] text, String file, String place) throws IOException {
     try (JsonParser parser = JSON.createParser(text)) {
       if (parser.nextToken() != JsonToken.START_OBJECT) {
         throw new InputException(file, place, "no JSON object");
       }
-      while (parser.nextToken() == JsonToken.FIELD_NAME) {
-        String key = parser.currentName();
-        JsonToken value = parser.nextToken();
-        if (key.equals("version") && value == JsonToken.VALUE_STRING) {
-          said = major(parser.getText());
-        } else if (key.equals("_version") && value == JsonToken.VALUE_STRING) {
-          old = major(parser.getText());
-        } else if (value == JsonToken.START_ARRAY) {
-          guess = Math.max(guess, key.startsWith("_") ? 2 : key.endsWith("Data") ? 4 : 3);
-        }
-        parser.skipChildren();
-      }
+      parser.skipChildren();
       if (parser.nextToken() != null) {
         throw new InputException(file, place, "something after its JSON object");
       }
     } catch (JsonProcessingException e) {
       throw new InputException(file, place, "malformed JSON: " + firstLine(e), e);
     }
-    return said > 0 ? said : old > 0 ? old : guess;
   }
 
   static String firstLine(JsonProcessingException e) {
     return String.valueOf(e.getOriginalMessage()).lines().findFirst().orElse("");
-  }
-
-  private static int major(String version) {
-    return version.isEmpty() ? 0 : Character.digit(version.charAt(0), 10);
   }
 }
