@@ -339,6 +339,21 @@ class OfficialLevelsTest {
     assertEquals(List.of(out.resolve("other")), extract().extracted());
   }
 
+  @Test
+  void aLevelThatItsPackDescribedIsNotMadeAgainWithoutIt() throws IOException {
+    Path bundle = game.base("spikesong", Games.sample("spikesong"));
+    game.pack(Games.PACK, Games.sample(Games.PACK));
+    Path described = extract().extracted().get(0);
+    ExtractionReport again = extract(bundle);
+    assertEquals(List.of(described), again.upToDate());
+    assertEquals(List.of("SpikeSong"), levels());
+    assertTrue(again.remarks().get(0).reason().contains("SpikeSong"), again.toString());
+    assertEquals("Spike Song é日", readClean(described).info().title());
+    // Another bundle of that name is another level.
+    game.base("spikesong", Games.sample("spikesong_lzma"));
+    assertEquals(List.of(out.resolve("spikesong")), extract(bundle).extracted());
+  }
+
   private static void assertContents(Map<String, byte[]> expected, Map<String, byte[]> actual) {
     assertEquals(expected.keySet(), actual.keySet());
     expected.forEach((name, bytes) -> assertArrayEquals(bytes, actual.get(name), name));
