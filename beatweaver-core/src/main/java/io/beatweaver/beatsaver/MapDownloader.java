@@ -15,7 +15,8 @@ import java.util.concurrent.CancellationException;
  *
  * <p>Resumable at any point, also after the process was killed: a level's folder is there as a
  * whole or not at all, and the next run passes over what is there in the published version. One
- * process may work on a folder at a time. Stateless between runs.
+ * process may work on a folder at a time; {@code .beatsaver.lock} stays there and means nothing by
+ * itself. Stateless between runs.
  */
 public final class MapDownloader {
   private final BeatSaverClient client;

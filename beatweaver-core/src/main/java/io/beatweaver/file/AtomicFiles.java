@@ -6,6 +6,7 @@ import java.io.OutputStream;
 import java.nio.ByteBuffer;
 import java.nio.channels.Channels;
 import java.nio.channels.FileChannel;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.FileVisitResult;
 import java.nio.file.Files;
 import java.nio.file.LinkOption;
@@ -29,6 +30,14 @@ public final class AtomicFiles {
   private static final Logger LOG = LoggerFactory.getLogger(AtomicFiles.class);
   private static final String FRESH = ".bw-new";
   private static final String ASIDE = ".bw-old";
+
+  /**
+   * Characters of a target's name that its siblings' names begin with: at most 180 bytes of UTF-8,
+   * so that with what is added they stay below the usual 255.
+   */
+  private static final int MAX_STEM = 60;
+
+  private static final int UUID_LENGTH = 36;
 
   /** Writes a file's content. */
   @FunctionalInterface
@@ -134,7 +143,11 @@ public final class AtomicFiles {
       Files.move(fresh, target, StandardCopyOption.ATOMIC_MOVE);
     } catch (IOException | RuntimeException e) {
       if (replaces) {
-        Files.move(aside, target, StandardCopyOption.ATOMIC_MOVE);
+        try {
+          Files.move(aside, target, StandardCopyOption.ATOMIC_MOVE);
+        } catch (IOException | RuntimeException second) {
+          e.addSuppressed(second);
+        }
       }
       throw e;
     }
@@ -151,7 +164,30 @@ public final class AtomicFiles {
    */
   public static Path aside(Path target) {
     Path absolute = target.toAbsolutePath();
-    return absolute.resolveSibling("." + absolute.getFileName() + ASIDE);
+    String name = absolute.getFileName().toString();
+    String stem = stem(name);
+    if (!stem.equals(name)) {
+      // Two long names may begin alike, and no target may take another's old version.
+      stem += "." + UUID.nameUUIDFromBytes(name.getBytes(StandardCharsets.UTF_8));
+    }
+    return absolute.resolveSibling("." + stem + ASIDE);
+  }
+
+  /**
+   * Undoes what a run left that was killed while it replaced a folder: puts the old one back if the
+   * new one isn't there yet, else deletes it. Only for whoever alone writes the folder.
+   *
+   * @param target the folder's place
+   * @throws IOException if it can't be moved or deleted
+   */
+  public static void recover(Path target) throws IOException {
+    Path aside = aside(target);
+    if (Files.exists(target, LinkOption.NOFOLLOW_LINKS)) {
+      deleteTree(aside);
+    } else if (Files.exists(aside, LinkOption.NOFOLLOW_LINKS)) {
+      LOG.info("putting {} back, which a run that was cut off had set aside", target);
+      Files.move(aside, target, StandardCopyOption.ATOMIC_MOVE);
+    }
   }
 
   /**
@@ -164,6 +200,21 @@ public final class AtomicFiles {
   public static boolean isLeftover(Path path) {
     String name = path.getFileName().toString();
     return name.startsWith(".") && name.endsWith(FRESH);
+  }
+
+  /**
+   * Whether a name is one that a killed run's writing of a certain file or folder left behind.
+   *
+   * @param path file or folder
+   * @param target what was being written; of names that begin with the same 60 characters, any
+   * @return whether it's an unfinished new version of it
+   */
+  public static boolean isLeftoverOf(Path path, Path target) {
+    String name = path.getFileName().toString();
+    String start = start(target);
+    return isLeftover(path)
+        && name.startsWith(start)
+        && name.length() == start.length() + UUID_LENGTH + FRESH.length();
   }
 
   /**
@@ -246,7 +297,20 @@ public final class AtomicFiles {
       throw new IOException(target + ": no place for a file or folder");
     }
     Files.createDirectories(folder);
-    return folder.resolve("." + absolute.getFileName() + "." + UUID.randomUUID() + FRESH);
+    return folder.resolve(start(absolute) + UUID.randomUUID() + FRESH);
+  }
+
+  private static String start(Path target) {
+    return "." + stem(target.toAbsolutePath().getFileName().toString()) + ".";
+  }
+
+  /** The name, or what it begins with; never half a character. */
+  private static String stem(String name) {
+    if (name.length() <= MAX_STEM) {
+      return name;
+    }
+    boolean splits = Character.isHighSurrogate(name.charAt(MAX_STEM - 1));
+    return name.substring(0, splits ? MAX_STEM - 1 : MAX_STEM);
   }
 
   /** Keeps the channel open, so that it can be forced after the content closed its stream. */

@@ -28,7 +28,8 @@ import java.util.List;
  *
  * <p>A level is written beside its place and moved there, with a list of its files and their
  * checksums; a further run leaves alone what is there and unchanged, on both sides, so that a
- * killed run is continued by repeating it. One extraction at a time may work on a folder.
+ * killed run is continued by repeating it. One extraction at a time may work on a folder; {@code
+ * .extract-official.lock} stays there and means nothing by itself.
  */
 public final class OfficialLevels {
   private OfficialLevels() {}

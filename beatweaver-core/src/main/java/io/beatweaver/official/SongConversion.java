@@ -1,5 +1,6 @@
 package io.beatweaver.official;
 
+import io.beatweaver.InputException;
 import java.io.IOException;
 import java.nio.file.Path;
 
@@ -14,7 +15,8 @@ public interface SongConversion {
    *
    * @param ogg the song as extracted
    * @param wav the file to write, in the same folder
-   * @throws IOException if the song can't be decoded or the file not written
+   * @throws InputException if the song can't be decoded; it is then left as Ogg
+   * @throws IOException if the file can't be written; that ends the extraction
    */
   void convert(Path ogg, Path wav) throws IOException;
 }

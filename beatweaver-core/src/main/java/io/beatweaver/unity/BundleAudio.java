@@ -1,57 +1,42 @@
 package io.beatweaver.unity;
 
 import io.beatweaver.InputException;
-import io.beatweaver.unity.internal.ClipAudio;
 import java.io.IOException;
 import java.io.OutputStream;
 
 /**
  * A clip's audio as a file that players know. Vorbis becomes Ogg without being decoded, bit by bit
- * what the game plays; 16-bit samples become WAV. To be used while its bundle is open, by one
- * thread.
+ * what the game plays; 16-bit samples become WAV. Comes from {@link UnityBundle#audio}, to be used
+ * while the bundle is open, by one thread.
  */
-public final class BundleAudio {
-  private final ClipAudio audio;
-
-  BundleAudio(ClipAudio audio) {
-    this.audio = audio;
-  }
-
+public interface BundleAudio {
   /**
    * The file's usual extension.
    *
    * @return {@code ogg} or {@code wav}
    */
-  public String extension() {
-    return audio.extension();
-  }
+  String extension();
 
   /**
    * Channels.
    *
    * @return 1 to 8; 0 if the clip is a whole file already, which says so itself
    */
-  public int channels() {
-    return audio.channels();
-  }
+  int channels();
 
   /**
    * Frames a second.
    *
    * @return the rate; 0 if the clip is a whole file already
    */
-  public int sampleRate() {
-    return audio.sampleRate();
-  }
+  int sampleRate();
 
   /**
    * The length.
    *
    * @return frames; 0 if the clip is a whole file already
    */
-  public long frames() {
-    return audio.frames();
-  }
+  long frames();
 
   /**
    * Writes the file; a few pages are held in memory.
@@ -60,7 +45,5 @@ public final class BundleAudio {
    * @throws InputException if the audio is damaged
    * @throws IOException if it can't be written, or the disk fails
    */
-  public void writeTo(OutputStream out) throws IOException {
-    audio.writeTo(out);
-  }
+  void writeTo(OutputStream out) throws IOException;
 }

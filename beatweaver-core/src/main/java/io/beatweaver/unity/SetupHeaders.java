@@ -1,8 +1,8 @@
 package io.beatweaver.unity;
 
 import io.beatweaver.InputException;
+import io.beatweaver.internal.Gzip;
 import io.beatweaver.unity.internal.ByteReader;
-import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.UncheckedIOException;
@@ -14,7 +14,6 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.zip.CRC32;
-import java.util.zip.GZIPInputStream;
 
 /**
  * The setup packets of Vorbis by their CRC-32. Banks leave theirs out and name it by that number,
@@ -96,14 +95,11 @@ public final class SetupHeaders {
 
   private static Map<Integer, byte[]> parse(byte[] stored, String file) throws IOException {
     byte[] plain = stored;
-    if (stored.length > 1 && stored[0] == 0x1f && (stored[1] & 0xff) == 0x8b) {
-      try (InputStream in = new GZIPInputStream(new ByteArrayInputStream(stored))) {
-        plain = in.readNBytes(MAX_BYTES + 1);
-      } catch (IOException e) {
-        throw new InputException(file, "", "damaged gzip: " + e.getMessage(), e);
-      }
-      if (plain.length > MAX_BYTES) {
-        throw new InputException(file, "", "unpacks to more than " + MAX_BYTES + " bytes");
+    if (Gzip.isGzip(stored)) {
+      try {
+        plain = Gzip.unpack(stored, MAX_BYTES);
+      } catch (InputException e) {
+        throw new InputException(file, "", e.reason(), e);
       }
     }
     Map<Integer, byte[]> packets = new HashMap<>();

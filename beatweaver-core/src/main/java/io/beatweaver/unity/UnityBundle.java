@@ -1,9 +1,9 @@
 package io.beatweaver.unity;
 
 import io.beatweaver.InputException;
-import io.beatweaver.unity.internal.Budget;
 import io.beatweaver.unity.internal.ClipAudio;
 import io.beatweaver.unity.internal.Container;
+import io.beatweaver.unity.internal.ListBudget;
 import io.beatweaver.unity.internal.SerializedFile;
 import java.io.Closeable;
 import java.io.IOException;
@@ -71,7 +71,7 @@ public final class UnityBundle implements Closeable {
   private Map<String, SerializedFile> files() throws IOException {
     if (files == null) {
       Map<String, SerializedFile> read = new LinkedHashMap<>();
-      Budget budget = new Budget();
+      ListBudget budget = new ListBudget();
       for (BundleEntry entry : container.entries()) {
         if (entry.serialized()) {
           read.put(entry.name(), SerializedFile.read(container.stretch(entry), budget));
@@ -236,9 +236,8 @@ public final class UnityBundle implements Closeable {
       if (entry.name().equals(name)) {
         long offset = resource.get("m_Offset").asLong();
         long size = resource.get("m_Size").asLong();
-        return new BundleAudio(
-            ClipAudio.open(
-                container.stretch(entry).part(offset, size, "audio of " + name), sound, setups));
+        return ClipAudio.open(
+            container.stretch(entry).part(offset, size, "audio of " + name), sound, setups);
       }
     }
     throw resource.bad("its audio lies in another bundle");

@@ -1,5 +1,2 @@
-/**
- * Maps out of the game's own files: Unity asset bundles, and the extraction of official levels from
- * them into ordinary level folders.
- */
+/** Unity asset bundles, as the game has its levels in: what is in them, and the audio of clips. */
 package io.beatweaver.unity;

@@ -10,6 +10,7 @@ import io.beatweaver.InputException;
 import io.beatweaver.Progress;
 import io.beatweaver.level.Level;
 import io.beatweaver.level.LevelReader;
+import java.io.IOException;
 import java.nio.channels.FileChannel;
 import java.nio.file.Files;
 import java.nio.file.StandardOpenOption;
@@ -17,6 +18,11 @@ import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
 import java.util.Map;
+import java.util.concurrent.BrokenBarrierException;
+import java.util.concurrent.CyclicBarrier;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
+import java.util.concurrent.atomic.AtomicInteger;
 import org.junit.jupiter.api.Test;
 
 class MapDownloaderTest extends DownloadCase {
@@ -97,18 +103,25 @@ class MapDownloaderTest extends DownloadCase {
   @Test
   void noMoreZipsAtOnceThanAsked() throws Exception {
     offer(30);
+    AtomicInteger now = new AtomicInteger();
+    AtomicInteger most = new AtomicInteger();
+    CyclicBarrier three = new CyclicBarrier(3);
     server.mischief(
         "/zip",
         (exchange, visit) -> {
+          most.accumulateAndGet(now.incrementAndGet(), Math::max);
           try {
-            Thread.sleep(20);
-          } catch (InterruptedException e) {
-            Thread.currentThread().interrupt();
+            // None is answered before three are asked for.
+            three.await(20, TimeUnit.SECONDS);
+          } catch (InterruptedException | BrokenBarrierException | TimeoutException e) {
+            throw new IOException(e);
+          } finally {
+            now.decrementAndGet();
           }
           return false;
         });
     assertEquals(30, run(30, 3, Progress.NONE).downloaded());
-    assertTrue(server.mostZipsAtOnce.get() <= 3, server.mostZipsAtOnce + " at once");
+    assertEquals(3, most.get());
   }
 
   @Test

@@ -15,6 +15,8 @@ import java.util.List;
 import java.util.Map;
 import java.util.TreeSet;
 import java.util.concurrent.CancellationException;
+import java.util.concurrent.Semaphore;
+import java.util.concurrent.TimeUnit;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 
@@ -133,7 +135,15 @@ class ResumedDownloadsTest extends DownloadCase {
   void aKilledRunIsCompletedByTheNext() throws Exception {
     offer(60);
     TreeSet<String> all = new TreeSet<>(server.offers.stream().map(o -> o.id()).toList());
+    Semaphore asked = new Semaphore(0);
+    server.mischief(
+        "/zip",
+        (exchange, visit) -> {
+          asked.release();
+          return false;
+        });
     for (int trial = 0; trial < 3; trial++) {
+      asked.drainPermits();
       Process child =
           new ProcessBuilder(
                   Path.of(System.getProperty("java.home"), "bin", "java").toString(),
@@ -145,11 +155,9 @@ class ResumedDownloadsTest extends DownloadCase {
               .redirectErrorStream(true)
               .redirectOutput(ProcessBuilder.Redirect.DISCARD)
               .start();
-      long wanted = 10 + 15L * trial;
-      while (child.isAlive() && count() < wanted) {
-        Thread.sleep(2);
-      }
+      assertTrue(asked.tryAcquire(12, 40, TimeUnit.SECONDS), "the child asks for zips");
       child.destroyForcibly().waitFor();
+      assertTrue(wholeLevels().size() < 60, "the child was at work");
       for (Path level : wholeLevels()) {
         assertEquals("Song " + level.getFileName(), LevelReader.read(level).info().title());
       }
@@ -158,10 +166,6 @@ class ResumedDownloadsTest extends DownloadCase {
     assertEquals(60, report.present() + report.downloaded());
     assertEquals(0, report.failures().size());
     assertEquals(List.copyOf(all), levels());
-  }
-
-  private long count() throws IOException {
-    return wholeLevels().size();
   }
 
   private List<Path> wholeLevels() throws IOException {

@@ -3,6 +3,7 @@ package io.beatweaver.file;
 import static org.junit.jupiter.api.Assertions.assertArrayEquals;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertNotEquals;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
@@ -114,6 +115,60 @@ class AtomicFilesTest {
   void asideIsNoLeftover() {
     assertFalse(AtomicFiles.isLeftover(AtomicFiles.aside(folder.resolve("level"))));
     assertFalse(AtomicFiles.isLeftover(Path.of("level.bw-new")));
+  }
+
+  @Test
+  void targetsMayBeNamedAsLongAsFilesCanBe() throws IOException {
+    for (String name : List.of("k".repeat(255), "譜".repeat(85), "a" + "🎵".repeat(63))) {
+      Path target = folder.resolve(name);
+      AtomicFiles.write(target, ByteBuffer.wrap(new byte[] {1}));
+      assertEquals(List.of(name), names());
+      Files.delete(target);
+      AtomicFiles.writeFolder(target, fresh -> Files.writeString(fresh.resolve("one"), "1"));
+      AtomicFiles.writeFolder(
+          target,
+          fresh -> {
+            assertTrue(AtomicFiles.isLeftoverOf(fresh, target), fresh.toString());
+            Files.writeString(fresh.resolve("two"), "2");
+          });
+      assertEquals(List.of(name), names());
+      assertEquals("2", Files.readString(target.resolve("two")));
+      AtomicFiles.deleteTree(target);
+    }
+  }
+
+  @Test
+  void namesThatBeginAlikeAreSetAsideApart() {
+    String start = "k".repeat(100);
+    assertNotEquals(
+        AtomicFiles.aside(folder.resolve(start + "1")),
+        AtomicFiles.aside(folder.resolve(start + "2")));
+  }
+
+  @Test
+  void leftoversAreKnownByTheirTarget() throws IOException {
+    Path target = folder.resolve("level");
+    Path other = folder.resolve("level.2");
+    AtomicFiles.writeFolder(
+        other,
+        fresh -> {
+          assertTrue(AtomicFiles.isLeftoverOf(fresh, other));
+          assertFalse(AtomicFiles.isLeftoverOf(fresh, target));
+        });
+    assertFalse(AtomicFiles.isLeftoverOf(AtomicFiles.aside(target), target));
+  }
+
+  @Test
+  void theOldFolderComesBackOnlyWhereTheNewOneIsMissing() throws IOException {
+    Path target = folder.resolve("level");
+    AtomicFiles.recover(target);
+    Files.createDirectories(AtomicFiles.aside(target).resolve("old"));
+    AtomicFiles.recover(target);
+    assertTrue(Files.exists(target.resolve("old")));
+    Files.createDirectories(AtomicFiles.aside(target).resolve("older"));
+    AtomicFiles.recover(target);
+    assertTrue(Files.exists(target.resolve("old")));
+    assertEquals(List.of("level"), names());
   }
 
   @Test

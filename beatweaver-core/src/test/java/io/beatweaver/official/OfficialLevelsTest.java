@@ -18,6 +18,7 @@ import io.beatweaver.unity.BundleWriter;
 import io.beatweaver.unity.BundleWriter.Packing;
 import io.beatweaver.unity.LevelBundles;
 import io.beatweaver.unity.LevelBundles.Preview;
+import io.beatweaver.unity.LevelBundles.PreviewSet;
 import io.beatweaver.unity.ObjectFileWriter;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
@@ -79,6 +80,14 @@ class OfficialLevelsTest {
     try (Stream<Path> files = Files.list(folder)) {
       return files.map(file -> file.getFileName().toString()).sorted().toList();
     }
+  }
+
+  /** The folders of levels; fails if anything but the lock's file was left beside them. */
+  private List<String> levels() throws IOException {
+    List<String> names = new ArrayList<>(names(out));
+    names.remove(".extract-official.lock");
+    assertTrue(names.stream().noneMatch(name -> name.startsWith(".")), names.toString());
+    return names;
   }
 
   private static Map<String, byte[]> contents(Path folder) throws IOException {
@@ -181,6 +190,61 @@ class OfficialLevelsTest {
   }
 
   @Test
+  void theInfoFileSaysWhichOfficialLevelItIs() throws IOException {
+    game.base(Games.level("three", Games.V3_MAP, null));
+    game.base(Games.level("four", Games.V4_MAP, Games.TWO_TEMPI));
+    List<PreviewSet> sets = List.of(Games.preview(1, new Preview(3, 17, 0)));
+    game.pack(
+        new LevelBundles.Description("Three", "T", 120, 0.25f, sets),
+        new LevelBundles.Description("Four", "F", 120, 0.25f, sets));
+    assertEquals(2, extract().extracted().size());
+    assertEquals(
+        "{\"_editors\":{\"_lastEditedBy\":\"BeatWeaver\"},\"_officialLevelId\":\"Three\"}",
+        custom("Three", "_customData"));
+    // Version 4 has no place for the song's offset.
+    assertEquals(
+        "{\"editors\":{\"lastEditedBy\":\"BeatWeaver\"},\"officialLevelId\":\"Four\","
+            + "\"officialSongTimeOffset\":0.25}",
+        custom("Four", "customData"));
+  }
+
+  private String custom(String level, String key) throws IOException {
+    return readClean(out.resolve(level)).info().extras().json(key).orElseThrow();
+  }
+
+  @Test
+  void numbersOfAPackThatAreNoneCountAsLeftOut() throws IOException {
+    game.base(Games.level("three", Games.V3_MAP, Games.TWO_TEMPI));
+    game.pack(
+        new LevelBundles.Description(
+            "Three",
+            "T",
+            Float.POSITIVE_INFINITY,
+            Float.NaN,
+            List.of(Games.preview(1, new Preview(3, 17, 0)))));
+    Level level = only(extract());
+    assertEquals(70, level.info().bpm(), 1e-9);
+    assertEquals(0, level.info().songTimeOffset());
+  }
+
+  @Test
+  void aBeatmapOfAnUnknownVersionIsLeftOut() throws IOException {
+    LevelBundles.MapSet set =
+        Games.set(
+            "Standard",
+            Games.map(2, Games.V3_MAP),
+            Games.map(3, Games.V4_MAP.replace("4.0.0", "9.0.0")));
+    game.base(new LevelBundles.Level("New", List.of(set), Games.TWO_TEMPI, Games.pcm()));
+    ExtractionReport report = extract();
+    assertEquals("2.1.0", only(report).info().version());
+    assertTrue(
+        report.remarks().stream()
+            .map(Finding::toString)
+            .anyMatch(remark -> remark.endsWith("Expert: unknown version: 9.0.0; left out")),
+        report.remarks().toString());
+  }
+
+  @Test
   void withoutAPackTheLevelTellsWhatItCan() throws IOException {
     game.base(Games.level("Alone", Games.V4_MAP, Games.TWO_TEMPI));
     ExtractionReport report = extract();
@@ -266,13 +330,28 @@ class OfficialLevelsTest {
     ExtractionReport third = extract();
     assertEquals(2, third.extracted().size());
     assertContents(before, contents(out.resolve("SpikeSong")));
-    assertEquals(List.of("SpikeSong", "other"), names(out));
+    assertEquals(List.of("SpikeSong", "other"), levels());
 
     // What a level is made of matters as well: its bundle, its pack, the kind of song wanted.
     game.base(Games.level("Other", Games.V3_MAP, Games.TWO_TEMPI));
     assertEquals(List.of(out.resolve("other")), extract().extracted());
     game.pack(Games.described("other", Games.preview(1, new Preview(3, 19, 0))));
     assertEquals(List.of(out.resolve("other")), extract().extracted());
+  }
+
+  @Test
+  void aLevelThatItsPackDescribedIsNotMadeAgainWithoutIt() throws IOException {
+    Path bundle = game.base("spikesong", Games.sample("spikesong"));
+    game.pack(Games.PACK, Games.sample(Games.PACK));
+    Path described = extract().extracted().get(0);
+    ExtractionReport again = extract(bundle);
+    assertEquals(List.of(described), again.upToDate());
+    assertEquals(List.of("SpikeSong"), levels());
+    assertTrue(again.remarks().get(0).reason().contains("SpikeSong"), again.toString());
+    assertEquals("Spike Song é日", readClean(described).info().title());
+    // Another bundle of that name is another level.
+    game.base("spikesong", Games.sample("spikesong_lzma"));
+    assertEquals(List.of(out.resolve("spikesong")), extract(bundle).extracted());
   }
 
   private static void assertContents(Map<String, byte[]> expected, Map<String, byte[]> actual) {
@@ -396,7 +475,7 @@ class OfficialLevelsTest {
     game.pack(described.toArray(LevelBundles.Description[]::new));
     ExtractionReport report = extract();
     assertEquals(ids.length + 2, report.extracted().size());
-    List<String> folders = names(out);
+    List<String> folders = levels();
     assertEquals(ids.length + 2, folders.size());
     assertEquals(
         folders.size(),
@@ -497,7 +576,7 @@ class OfficialLevelsTest {
           }
         });
     assertTrue(refusals.get(0).getMessage().contains("another extraction"));
-    assertEquals(List.of("spikesong"), names(out));
+    assertEquals(List.of("spikesong"), levels());
   }
 
   @Test
@@ -517,7 +596,7 @@ class OfficialLevelsTest {
                     throw new java.util.concurrent.CancellationException();
                   }
                 }));
-    List<String> there = names(out);
+    List<String> there = levels();
     assertTrue(!there.isEmpty() && there.size() <= 20, there.toString());
     for (String name : there) {
       readClean(out.resolve(name));
@@ -544,7 +623,7 @@ class OfficialLevelsTest {
     assertEquals(List.of(level), extract().upToDate());
     Files.createDirectories(AtomicFiles.aside(level).resolve("older"));
     assertEquals(List.of(level), extract().upToDate());
-    assertEquals(List.of("one"), names(out));
+    assertEquals(List.of("one"), levels());
   }
 
   @Test

@@ -5,25 +5,24 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.beatweaver.InputException;
 import io.beatweaver.beatsaver.CommunityMap;
 import io.beatweaver.file.AtomicFiles;
+import io.beatweaver.file.FolderLock;
 import io.beatweaver.level.Level;
 import io.beatweaver.level.LevelReader;
+import io.beatweaver.level.ReadOptions;
 import io.beatweaver.level.internal.LevelZip;
 import java.io.IOException;
 import java.io.InputStream;
-import java.nio.channels.FileChannel;
-import java.nio.channels.FileLock;
-import java.nio.channels.OverlappingFileLockException;
 import java.nio.file.Files;
 import java.nio.file.LinkOption;
 import java.nio.file.Path;
-import java.nio.file.StandardCopyOption;
-import java.nio.file.StandardOpenOption;
 import java.util.Collections;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.UUID;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 import java.util.stream.Stream;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -38,13 +37,16 @@ public final class MapFolder implements AutoCloseable {
   private static final String LOCK = ".beatsaver.lock";
   private static final int MAX_META_BYTES = 1 << 16;
 
+  /** A hidden name that begins with a level's; what is set aside of it has one of these. */
+  private static final Pattern HIDDEN = Pattern.compile("\\.([0-9a-f]{1,16})\\..*");
+
   private final Path folder;
-  private final FileChannel lockFile;
+  private final FolderLock lock;
   private final Map<String, String> hashes = new HashMap<>();
 
-  private MapFolder(Path folder, FileChannel lockFile) throws IOException {
+  private MapFolder(Path folder, FolderLock lock) throws IOException {
     this.folder = folder;
-    this.lockFile = lockFile;
+    this.lock = lock;
     recover(folder);
     try (Stream<Path> children = Files.list(folder)) {
       for (Path child : (Iterable<Path>) children::iterator) {
@@ -65,20 +67,9 @@ public final class MapFolder implements AutoCloseable {
       children = all.toList();
     }
     for (Path child : children) {
-      String name = child.getFileName().toString();
-      int end = name.indexOf('.', 1);
-      if (!name.startsWith(".") || end < 0) {
-        continue;
-      }
-      Path level = folder.resolve(name.substring(1, end));
-      if (!AtomicFiles.aside(level).getFileName().equals(child.getFileName())) {
-        continue;
-      }
-      if (Files.exists(level, LinkOption.NOFOLLOW_LINKS)) {
-        AtomicFiles.deleteTree(child);
-      } else {
-        LOG.info("putting {} back, which a run that was cut off had set aside", level);
-        Files.move(child, level, StandardCopyOption.ATOMIC_MOVE);
+      Matcher hidden = HIDDEN.matcher(child.getFileName().toString());
+      if (hidden.matches()) {
+        AtomicFiles.recover(folder.resolve(hidden.group(1)));
       }
     }
   }
@@ -93,24 +84,14 @@ public final class MapFolder implements AutoCloseable {
    */
   public static MapFolder open(Path folder) throws IOException {
     Files.createDirectories(folder);
-    FileChannel channel =
-        FileChannel.open(folder.resolve(LOCK), StandardOpenOption.CREATE, StandardOpenOption.WRITE);
+    FolderLock lock =
+        FolderLock.tryHold(folder, LOCK)
+            .orElseThrow(() -> new InputException(folder, "another download works on this folder"));
     try {
-      if (lock(channel) == null) {
-        throw new InputException(folder, "another download works on this folder");
-      }
-      return new MapFolder(folder, channel);
+      return new MapFolder(folder, lock);
     } catch (IOException | RuntimeException e) {
-      channel.close();
+      lock.close();
       throw e;
-    }
-  }
-
-  private static FileLock lock(FileChannel channel) throws IOException {
-    try {
-      return channel.tryLock();
-    } catch (OverlappingFileLockException sameProcess) {
-      return null;
     }
   }
 
@@ -197,7 +178,7 @@ public final class MapFolder implements AutoCloseable {
           try {
             LevelZip.unpack(zip, fresh, LevelZip.MAX_BYTES);
             // What was unpacked, not the zip: two entries may differ in case alone.
-            level = LevelReader.read(fresh);
+            level = LevelReader.read(fresh, ReadOptions.OBJECTS_ONLY);
           } catch (InputException e) {
             throw named(map, List.of(zip.toString(), fresh.toString()), e);
           }
@@ -248,6 +229,6 @@ public final class MapFolder implements AutoCloseable {
 
   @Override
   public void close() throws IOException {
-    lockFile.close();
+    lock.close();
   }
 }

@@ -14,7 +14,7 @@ import java.util.Set;
  * Reads a difficulty file of any version. The version is what the file says, {@code version} before
  * {@code _version}; only a file that says nothing is judged by the arrays it has.
  */
-final class Difficulties {
+public final class Difficulties {
   private Difficulties() {}
 
   /** A file that was read. */
@@ -40,7 +40,7 @@ final class Difficulties {
    */
   static Result read(byte[] bytes, String file, Budget budget, ReadOptions options)
       throws InputException {
-    LevelFormat format = Json.read(bytes, file, Difficulties::guess);
+    LevelFormat format = formatOf(bytes, file);
     Budget again = budget.copy();
     Result result = readAs(format, bytes, file, budget, options);
     // A file that begins with _version was taken at that word; version, met later, overrules it.
@@ -50,6 +50,18 @@ final class Difficulties {
       throw new InputException(file, "version", "unknown version: " + shortened(version));
     }
     return said == format ? result : readAs(said, bytes, file, again, options);
+  }
+
+  /**
+   * What a file seems to be by the first of its keys that tells, without reading its rows.
+   *
+   * @param bytes the file, out of gzip
+   * @param file named in messages
+   * @return its format
+   * @throws InputException if it is none that is known
+   */
+  public static LevelFormat formatOf(byte[] bytes, String file) throws InputException {
+    return Json.read(bytes, file, Difficulties::guess);
   }
 
   private static Result readAs(

@@ -2,6 +2,7 @@ package io.beatweaver.level.internal;
 
 import com.fasterxml.jackson.core.JsonGenerator;
 import io.beatweaver.InputException;
+import io.beatweaver.internal.Gzip;
 import io.beatweaver.level.Characteristic;
 import io.beatweaver.level.Difficulty;
 import io.beatweaver.level.Extras;
@@ -16,9 +17,9 @@ import java.util.Optional;
 import java.util.Set;
 
 /** Reads and writes one family of info files. */
-abstract class InfoCodec {
+public abstract class InfoCodec {
   /** The tool that {@link #write} names in custom data. */
-  static final String TOOL = "BeatWeaver";
+  public static final String TOOL = "BeatWeaver";
 
   /** The stage of levels that don't name one. */
   static final String DEFAULT_ENVIRONMENT = "DefaultEnvironment";
@@ -63,6 +64,17 @@ abstract class InfoCodec {
       throw new InputException(file, "", "more than " + MAX_BYTES + " bytes");
     }
     return bytes;
+  }
+
+  /**
+   * An info file.
+   *
+   * @param format of the level's beatmaps
+   * @param content what it says; extras of another family are left out
+   * @return its bytes
+   */
+  public static byte[] bytes(LevelFormat format, InfoContent content) throws IOException {
+    return Json.write(json -> codec(format).write(content, json));
   }
 
   static InfoCodec codec(LevelFormat format) {

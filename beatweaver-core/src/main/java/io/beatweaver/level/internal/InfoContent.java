@@ -15,10 +15,10 @@ import java.util.List;
  * @param songSeconds length of the song, 0 where it isn't known
  * @param entries the difficulties in order
  */
-record InfoContent(
+public record InfoContent(
     Family family, LevelInfo info, String audioDataFile, double songSeconds, List<Entry> entries) {
   /** Families of info files. */
-  enum Family {
+  public enum Family {
     /** {@code info.json}; it has no note jump speeds, which are in its difficulties. */
     V1,
     /** 2.0 and 2.1. */
@@ -41,7 +41,7 @@ record InfoContent(
    * @param environment the stage's name, empty for the level's own
    * @param extras what else is said of it
    */
-  record Entry(
+  public record Entry(
       Characteristic characteristic,
       Difficulty difficulty,
       boolean usable,

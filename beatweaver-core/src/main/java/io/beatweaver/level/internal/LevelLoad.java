@@ -1,6 +1,7 @@
 package io.beatweaver.level.internal;
 
 import io.beatweaver.InputException;
+import io.beatweaver.internal.Gzip;
 import io.beatweaver.level.Beatmap;
 import io.beatweaver.level.Extras;
 import io.beatweaver.level.Level;
@@ -35,6 +36,9 @@ public final class LevelLoad {
    * that the info file names it.
    */
   private static final long MAX_BYTES = 1L << 30;
+
+  /** The most bytes that a file may unpack to. */
+  private static final int MAX_UNPACKED_BYTES = 256 << 20;
 
   /** What a file costs that was refused midway. */
   private static final long REFUSED_BYTES = 32L << 20;
@@ -188,12 +192,13 @@ public final class LevelLoad {
     if (!Gzip.isGzip(stored)) {
       return stored;
     }
+    int most = (int) Expansion.most(stored.length, MAX_UNPACKED_BYTES);
     try {
-      byte[] bytes = Gzip.unpack(stored);
+      byte[] bytes = Gzip.unpack(stored, most);
       spend(bytes.length);
       return bytes;
     } catch (InputException e) {
-      bytesLeft -= Expansion.most(stored.length, Gzip.MAX_UNPACKED_BYTES);
+      bytesLeft -= most;
       throw e;
     }
   }

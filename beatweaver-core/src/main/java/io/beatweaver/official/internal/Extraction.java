@@ -84,7 +84,8 @@ public final class Extraction {
       Files.createDirectories(out);
       try (OutFolder folder = OutFolder.of(out)) {
         folder.removeLeftovers(plan);
-        return report(plan, write(plan, workers));
+        folder.look();
+        return report(plan, write(plan, folder, workers));
       }
     } finally {
       end(workers);
@@ -119,14 +120,16 @@ public final class Extraction {
     }
   }
 
-  private List<Outcome<Written>> write(Plan plan, ExecutorService workers) throws IOException {
+  private List<Outcome<Written>> write(Plan plan, OutFolder there, ExecutorService workers)
+      throws IOException {
     long total = plan.levels().stream().mapToLong(Plan.Level::size).sum();
     List<Callable<Outcome<Written>>> jobs = new ArrayList<>();
-    plan.levels().forEach(level -> jobs.add(() -> write(level, plan.jumps())));
+    plan.levels().forEach(level -> jobs.add(() -> write(level, plan.jumps(), there)));
     return all("extracting", jobs, total, workers, Outcome::size);
   }
 
-  private Outcome<Written> write(Plan.Level level, NoteJumps jumps) throws IOException {
+  private Outcome<Written> write(Plan.Level level, NoteJumps jumps, OutFolder there)
+      throws IOException {
     Path folder = out.resolve(level.folder()).normalize();
     if (!out.equals(folder.getParent())) {
       throw new IllegalStateException("a level's folder outside of " + out + ": " + folder);
@@ -134,8 +137,18 @@ public final class Extraction {
     try {
       String settings = settings(level, jumps);
       if (Receipt.isUpToDate(folder, level.file(), settings)) {
-        Written there = new Written(folder, true, true, 0);
-        return new Outcome<>(there, level.file(), level.size(), List.of(), null);
+        return upToDate(folder, level, List.of());
+      }
+      if (level.pack().isEmpty()) {
+        // Only its pack spells a level's name otherwise than its file.
+        Optional<Path> described = there.spelledOtherwise(level.folder());
+        if (described.isPresent() && Receipt.isOf(described.get(), level.file())) {
+          String reason =
+              "no pack describes it now; left as it is, with what its pack said before: ";
+          Finding remark =
+              new Finding(level.file().toString(), "", reason + described.get().getFileName());
+          return upToDate(described.get(), level, List.of(remark));
+        }
       }
       if (Files.exists(folder, LinkOption.NOFOLLOW_LINKS) && !Receipt.isIn(folder)) {
         return Outcome.failed(
@@ -151,6 +164,11 @@ public final class Extraction {
       LOG.warn("{} can't be extracted", level.file(), e);
       return Outcome.failed(level.file(), level.size(), "", e.toString());
     }
+  }
+
+  private static Outcome<Written> upToDate(Path folder, Plan.Level level, List<Finding> remarks) {
+    Written there = new Written(folder, true, true, 0);
+    return new Outcome<>(there, level.file(), level.size(), remarks, null);
   }
 
   private Outcome<Written> extract(Plan.Level level, NoteJumps jumps, Path folder, String settings)

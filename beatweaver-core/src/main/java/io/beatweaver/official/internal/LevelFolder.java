@@ -1,10 +1,15 @@
 package io.beatweaver.official.internal;
 
 import io.beatweaver.InputException;
+import io.beatweaver.level.Characteristic;
 import io.beatweaver.level.Difficulty;
+import io.beatweaver.level.Extras;
 import io.beatweaver.level.Level;
+import io.beatweaver.level.LevelFormat;
 import io.beatweaver.level.LevelReader;
 import io.beatweaver.level.ReadWarning;
+import io.beatweaver.level.internal.Difficulties;
+import io.beatweaver.level.internal.InfoContent;
 import io.beatweaver.official.ExtractionOptions;
 import io.beatweaver.official.ExtractionReport.Finding;
 import io.beatweaver.official.SongConversion;
@@ -70,19 +75,18 @@ final class LevelFolder {
   void fill(Path folder) throws IOException {
     LevelData data = plan.data();
     String songFile = writeSong(folder);
-    int newest = 0;
-    List<InfoFile.Entry> maps = new ArrayList<>();
+    boolean v4 = false;
+    List<InfoContent.Entry> maps = new ArrayList<>();
     for (int set = 0; set < data.sets().size(); set++) {
       for (LevelData.MapData map : data.sets().get(set).maps()) {
         String characteristic = data.sets().get(set).name();
-        int version = writeMap(map, set, characteristic, folder, maps);
-        newest = Math.max(newest, version);
+        v4 |= writeMap(map, set, characteristic, folder, maps);
       }
     }
     if (maps.isEmpty()) {
       throw new InputException(file, "", "no beatmap that can be used");
     }
-    writeInfo(songFile, newest >= 4, maps, folder);
+    writeInfo(songFile, v4 ? LevelFormat.V4 : LevelFormat.V2, maps, folder);
     check(folder);
   }
 
@@ -134,30 +138,35 @@ final class LevelFolder {
     }
   }
 
-  /** Writes a difficulty's files and adds its line; 0 if it can't be used, else its version. */
-  private int writeMap(
-      LevelData.MapData map, int set, String characteristic, Path folder, List<InfoFile.Entry> maps)
+  /** Writes a difficulty's files and adds its line, if it can be used; whether it is of V4. */
+  private boolean writeMap(
+      LevelData.MapData map,
+      int set,
+      String characteristic,
+      Path folder,
+      List<InfoContent.Entry> maps)
       throws IOException {
     String label = characteristic + " " + map.difficulty().serializedName();
     if (map.beatmap().isEmpty()) {
       find(label, "its beatmap isn't in the bundle; left out");
-      return 0;
+      return false;
     }
     try {
       Difficulty difficulty = map.difficulty();
       if (maps.stream()
           .anyMatch(
               other ->
-                  other.characteristic().equals(characteristic)
+                  other.characteristic().name().equals(characteristic)
                       && other.difficulty() == difficulty)) {
         find(label, "is there twice; the second is left out");
-        return 0;
+        return false;
       }
       byte[] text = texts.read(map.beatmap().get());
-      int version = Texts.majorVersion(text, file, label);
+      Texts.requireObject(text, file, label);
+      boolean v4 = Difficulties.formatOf(text, file) == LevelFormat.V4;
       String wanted = SafeName.of(characteristic, "Beatmap") + difficulty.serializedName();
       String name = write(map.beatmap().get(), text, wanted, folder);
-      String lights = version >= 4 ? writeLights(map, label, folder) : "";
+      String lights = v4 ? writeLights(map, label, folder) : "";
       NoteJumps.Jump jump =
           plan.pack()
               .map(pack -> jumps.of(plan.data(), pack, set, difficulty))
@@ -168,11 +177,21 @@ final class LevelFolder {
             find(label, "its note jump is that of the difficulty in another characteristic");
         case NOWHERE -> find(label, "no pack says its note jump; the game's usual is taken");
       }
-      maps.add(new InfoFile.Entry(characteristic, difficulty, name, lights, jump));
-      return Math.max(1, version);
+      maps.add(
+          new InfoContent.Entry(
+              new Characteristic(characteristic),
+              difficulty,
+              true,
+              name,
+              lights,
+              jump.speed(),
+              jump.offset(),
+              "",
+              Extras.NONE));
+      return v4;
     } catch (InputException e) {
       find(label, e.reason() + "; left out");
-      return 0;
+      return false;
     }
   }
 
@@ -188,7 +207,7 @@ final class LevelFolder {
     }
     try {
       byte[] text = texts.read(asset);
-      Texts.majorVersion(text, file, label);
+      Texts.requireObject(text, file, label);
       return write(asset, text, "Lightshow", folder);
     } catch (InputException e) {
       find(label, e.reason() + "; without its lights");
@@ -211,8 +230,10 @@ final class LevelFolder {
     return name;
   }
 
-  private void writeInfo(String songFile, boolean v4, List<InfoFile.Entry> maps, Path folder)
+  private void writeInfo(
+      String songFile, LevelFormat format, List<InfoContent.Entry> maps, Path folder)
       throws IOException {
+    boolean v4 = format == LevelFormat.V4;
     Optional<TempoText> regions = Optional.empty();
     byte[] original = {};
     if (plan.data().audioData().isPresent()) {
@@ -256,7 +277,7 @@ final class LevelFolder {
     }
     double seconds = packSeconds > 0 ? packSeconds : frames / (double) rate;
     InfoFile info = new InfoFile(described(bpm), songFile, audioDataFile, seconds, maps);
-    Files.write(folder.resolve(INFO), info.write(v4), StandardOpenOption.CREATE_NEW);
+    Files.write(folder.resolve(INFO), info.write(format), StandardOpenOption.CREATE_NEW);
   }
 
   /** What the pack says, with a tempo; without a pack, the little that the bundle says. */

@@ -10,7 +10,8 @@ import java.util.ArrayList;
 import java.util.List;
 
 /**
- * What a pack says of a level. Numbers that a game version leaves out are 0, texts empty.
+ * What a pack says of a level. Numbers that a game version leaves out, or that are none, are 0;
+ * texts empty.
  *
  * @param levelId the level's id
  * @param title the song's title
@@ -102,6 +103,7 @@ record PackLevel(
   }
 
   private static double number(UnityValue fields, String field) throws InputException {
-    return fields.has(field) ? fields.get(field).asDouble() : 0;
+    double number = fields.has(field) ? fields.get(field).asDouble() : 0;
+    return Double.isFinite(number) ? number : 0;
   }
 }

@@ -92,7 +92,8 @@ record Plan(List<Level> levels, int packLevels, NoteJumps jumps, List<Finding> f
     return names;
   }
 
-  private static String key(String name) {
+  /** What is the same in names that differ in case alone. */
+  static String key(String name) {
     return name.toLowerCase(Locale.ROOT);
   }
 }

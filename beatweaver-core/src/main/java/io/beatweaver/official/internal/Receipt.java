@@ -15,6 +15,7 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
+import java.util.Optional;
 import java.util.zip.CRC32C;
 
 /**
@@ -25,7 +26,7 @@ final class Receipt {
   static final String FILE = "_official_meta.json";
 
   /** Raised when a newer program would write another folder of the same bundle. */
-  private static final int FORMAT = 1;
+  private static final int FORMAT = 2;
 
   private static final int MAX_BYTES = 1 << 20;
   private static final int BUFFER = 1 << 17;
@@ -46,6 +47,21 @@ final class Receipt {
    * @param settings what else the folder's content depends on
    */
   static boolean isUpToDate(Path folder, Path source, String settings) throws IOException {
+    return isOf(folder, source, Optional.of(settings));
+  }
+
+  /**
+   * Whether a folder holds what some extraction put there, whole and unchanged.
+   *
+   * @param folder the level's
+   * @param source the bundle it was made of
+   */
+  static boolean isOf(Path folder, Path source) throws IOException {
+    return isOf(folder, source, Optional.empty());
+  }
+
+  private static boolean isOf(Path folder, Path source, Optional<String> settings)
+      throws IOException {
     Path file = folder.resolve(FILE);
     if (!isIn(folder) || Files.size(file) > MAX_BYTES) {
       return false;
@@ -58,7 +74,8 @@ final class Receipt {
     }
     if (receipt.path("format").asInt() != FORMAT
         || !receipt.path("complete").asBoolean()
-        || !receipt.path("settings").asText().equals(checksum(settings))
+        || settings.isPresent()
+            && !receipt.path("settings").asText().equals(checksum(settings.get()))
         || !receipt.path("files").isArray()
         || !matches(receipt.path("bundle"), source)) {
       return false;

@@ -6,13 +6,10 @@ import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.core.JsonToken;
 import com.fasterxml.jackson.core.StreamReadConstraints;
 import io.beatweaver.InputException;
+import io.beatweaver.internal.Gzip;
 import io.beatweaver.unity.UnityBundle;
 import io.beatweaver.unity.UnityObject;
-import java.io.ByteArrayInputStream;
-import java.io.EOFException;
 import java.io.IOException;
-import java.util.zip.GZIPInputStream;
-import java.util.zip.ZipException;
 
 /** The texts of a level bundle: JSON, as a rule packed with gzip. */
 final class Texts {
@@ -21,9 +18,6 @@ final class Texts {
 
   /** The most bytes of all texts of a level. */
   private static final long MAX_TOTAL = 512L << 20;
-
-  /** The check sum and length that end gzip data. */
-  private static final int TRAILER_BYTES = 8;
 
   static final JsonFactory JSON =
       JsonFactory.builder()
@@ -45,8 +39,7 @@ final class Texts {
       throw new InputException(file, "object " + object.pathId(), "is no text");
     }
     byte[] stored = bundle.read(object).get("m_Script").bytes();
-    boolean gzip = stored.length > 1 && stored[0] == 0x1f && (stored[1] & 0xff) == 0x8b;
-    byte[] text = gzip ? unpack(stored, object) : stored;
+    byte[] text = Gzip.isGzip(stored) ? unpack(stored, object) : stored;
     left -= text.length;
     if (left < 0) {
       throw new InputException(file, "", "texts of more than " + MAX_TOTAL + " bytes");
@@ -55,76 +48,29 @@ final class Texts {
   }
 
   private byte[] unpack(byte[] stored, UnityObject object) throws InputException {
-    String place = "object " + object.pathId();
-    try (Gzip in = new Gzip(stored)) {
-      byte[] text = in.readNBytes(MAX_BYTES + 1);
-      if (text.length > MAX_BYTES) {
-        throw new InputException(file, place, "unpacks to more than " + MAX_BYTES + " bytes");
-      }
-      if (in.left() != TRAILER_BYTES) {
-        throw new InputException(file, place, "bytes after its gzip data");
-      }
-      return text;
-    } catch (EOFException | ZipException e) {
-      throw new InputException(file, place, "damaged gzip", e);
+    try {
+      return Gzip.unpackAll(stored, MAX_BYTES);
     } catch (InputException e) {
-      throw e;
-    } catch (IOException e) {
-      throw new InputException(file, place, "damaged gzip: " + e.getMessage(), e);
+      throw new InputException(file, "object " + object.pathId(), e.reason(), e);
     }
   }
 
-  /** Knows how much it left unread, since its buffer holds everything. */
-  private static final class Gzip extends GZIPInputStream {
-    Gzip(byte[] stored) throws IOException {
-      super(new ByteArrayInputStream(stored), Math.max(512, stored.length));
-    }
-
-    int left() {
-      return inf.getRemaining();
-    }
-  }
-
-  /**
-   * The major version of a beatmap: as it says itself, else by what arrays there are. The whole
-   * text is parsed, so that none is taken that breaks off somewhere.
-   *
-   * @return 2, 3 or 4
-   */
-  static int majorVersion(byte[] text, String file, String place) throws IOException {
-    int said = 0;
-    int old = 0;
-    int guess = 0;
+  /** Parses a whole text, so that none is taken that breaks off somewhere. */
+  static void requireObject(byte[] text, String file, String place) throws IOException {
     try (JsonParser parser = JSON.createParser(text)) {
       if (parser.nextToken() != JsonToken.START_OBJECT) {
         throw new InputException(file, place, "no JSON object");
       }
-      while (parser.nextToken() == JsonToken.FIELD_NAME) {
-        String key = parser.currentName();
-        JsonToken value = parser.nextToken();
-        if (key.equals("version") && value == JsonToken.VALUE_STRING) {
-          said = major(parser.getText());
-        } else if (key.equals("_version") && value == JsonToken.VALUE_STRING) {
-          old = major(parser.getText());
-        } else if (value == JsonToken.START_ARRAY) {
-          guess = Math.max(guess, key.startsWith("_") ? 2 : key.endsWith("Data") ? 4 : 3);
-        }
-        parser.skipChildren();
-      }
+      parser.skipChildren();
       if (parser.nextToken() != null) {
         throw new InputException(file, place, "something after its JSON object");
       }
     } catch (JsonProcessingException e) {
       throw new InputException(file, place, "malformed JSON: " + firstLine(e), e);
     }
-    return said > 0 ? said : old > 0 ? old : guess;
   }
 
   static String firstLine(JsonProcessingException e) {
     return String.valueOf(e.getOriginalMessage()).lines().findFirst().orElse("");
-  }
-
-  private static int major(String version) {
-    return version.isEmpty() ? 0 : Character.digit(version.charAt(0), 10);
   }
 }

@@ -1,7 +1,9 @@
 package io.beatweaver.unity.internal;
 
+import io.beatweaver.unity.BundleAudio;
+
 /** A clip whose bank says what it is. */
-abstract class BankAudio implements ClipAudio {
+abstract class BankAudio implements BundleAudio {
   final Fsb5 bank;
 
   BankAudio(Fsb5 bank) {

@@ -1,6 +1,7 @@
 package io.beatweaver.unity.internal;
 
 import io.beatweaver.InputException;
+import io.beatweaver.unity.UnityBundle;
 import io.beatweaver.unity.internal.TypeTree.Node;
 import java.nio.ByteOrder;
 import java.util.ArrayList;
@@ -12,11 +13,6 @@ import java.util.Optional;
  * One node a line, indented by its level; {@code *} marks those after which the bytes are aligned.
  */
 final class BuiltInTypes {
-  static final int TEXT_ASSET = 49;
-  static final int AUDIO_CLIP = 83;
-  static final int MONO_BEHAVIOUR = 114;
-  static final int ASSET_BUNDLE = 142;
-
   private static final String TEXT =
       """
       TextAsset Base
@@ -95,9 +91,9 @@ final class BuiltInTypes {
   /** The layout of a class, if it is one of those that are known. */
   static Optional<Node> of(int classId) {
     return switch (classId) {
-      case TEXT_ASSET -> Optional.of(parse(TEXT));
-      case AUDIO_CLIP -> Optional.of(parse(CLIP));
-      case ASSET_BUNDLE -> Optional.of(parse(BUNDLE));
+      case UnityBundle.TEXT_ASSET -> Optional.of(parse(TEXT));
+      case UnityBundle.AUDIO_CLIP -> Optional.of(parse(CLIP));
+      case UnityBundle.ASSET_BUNDLE -> Optional.of(parse(BUNDLE));
       default -> Optional.empty();
     };
   }

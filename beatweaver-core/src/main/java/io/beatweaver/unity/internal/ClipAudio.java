@@ -1,27 +1,14 @@
 package io.beatweaver.unity.internal;
 
 import io.beatweaver.InputException;
+import io.beatweaver.unity.BundleAudio;
 import io.beatweaver.unity.SetupHeaders;
 import java.io.IOException;
-import java.io.OutputStream;
 import java.nio.charset.StandardCharsets;
 
-/** The audio of a clip, whatever bank it is in. */
-public interface ClipAudio {
-  /** Of the file that {@link #writeTo} makes: {@code ogg} or {@code wav}. */
-  String extension();
-
-  /** Channels, 0 if the file itself has to be asked. */
-  int channels();
-
-  /** Frames a second, 0 if the file itself has to be asked. */
-  int sampleRate();
-
-  /** Frames, 0 if the file itself has to be asked. */
-  long frames();
-
-  /** Writes the file. */
-  void writeTo(OutputStream out) throws IOException;
+/** Opens the audio of a clip, whatever bank it is in. */
+public final class ClipAudio {
+  private ClipAudio() {}
 
   /**
    * Looks what it is.
@@ -31,7 +18,7 @@ public interface ClipAudio {
    * @param setups where the setup packets of Vorbis are found
    * @throws InputException if it's of a kind that isn't read
    */
-  static ClipAudio open(Stretch data, int index, SetupHeaders setups) throws IOException {
+  public static BundleAudio open(Stretch data, int index, SetupHeaders setups) throws IOException {
     String magic =
         new String(data.read(0, (int) Math.min(4, data.size())), StandardCharsets.US_ASCII);
     return switch (magic) {
@@ -42,7 +29,7 @@ public interface ClipAudio {
     };
   }
 
-  private static ClipAudio bank(Fsb5 bank, SetupHeaders setups) throws InputException {
+  private static BundleAudio bank(Fsb5 bank, SetupHeaders setups) throws InputException {
     return switch (bank.mode()) {
       case Fsb5.PCM16 -> new PcmAudio(bank);
       case Fsb5.VORBIS -> new VorbisAudio(bank, setup(bank, setups));

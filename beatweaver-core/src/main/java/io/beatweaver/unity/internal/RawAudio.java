@@ -1,10 +1,11 @@
 package io.beatweaver.unity.internal;
 
+import io.beatweaver.unity.BundleAudio;
 import java.io.IOException;
 import java.io.OutputStream;
 
 /** A clip that is a file of its own already. */
-record RawAudio(Stretch data, String extension) implements ClipAudio {
+record RawAudio(Stretch data, String extension) implements BundleAudio {
   private static final int CHUNK = 1 << 16;
 
   @Override

@@ -1,6 +1,7 @@
 package io.beatweaver.unity.internal;
 
 import io.beatweaver.InputException;
+import io.beatweaver.unity.UnityBundle;
 import io.beatweaver.unity.UnityObject;
 import io.beatweaver.unity.internal.TypeTree.Node;
 import java.io.IOException;
@@ -30,7 +31,7 @@ public final class SerializedFile {
   private record Placed(UnityObject object, int type, long start) {}
 
   private final Stretch data;
-  private final Budget budget;
+  private final ListBudget budget;
   private final int version;
   private final ByteReader metadata;
   private final boolean typeTrees;
@@ -40,7 +41,7 @@ public final class SerializedFile {
   private final Map<Integer, Node> trees = new LinkedHashMap<>();
   private final ByteOrder order;
 
-  private SerializedFile(Stretch data, Budget budget) throws IOException {
+  private SerializedFile(Stretch data, ListBudget budget) throws IOException {
     this.data = data;
     this.budget = budget;
     byte[] head = data.read(0, (int) Math.min(HEADER_BYTES, data.size()));
@@ -96,13 +97,8 @@ public final class SerializedFile {
    * @param data the file
    * @param budget bounds the lists, now and when types are looked at
    */
-  public static SerializedFile read(Stretch data, Budget budget) throws IOException {
+  public static SerializedFile read(Stretch data, ListBudget budget) throws IOException {
     return new SerializedFile(data, budget);
-  }
-
-  /** Bytes of its lists and type trees. */
-  public long listBytes() {
-    return (long) metadata.position() + metadata.remaining();
   }
 
   private void readTypes(boolean references) throws InputException {
@@ -111,7 +107,7 @@ public final class SerializedFile {
       int classId = metadata.i32();
       metadata.u8();
       int script = (short) metadata.u16();
-      if (classId == BuiltInTypes.MONO_BEHAVIOUR || references && script >= 0) {
+      if (classId == UnityBundle.MONO_BEHAVIOUR || references && script >= 0) {
         metadata.skip(16);
       }
       metadata.skip(16);

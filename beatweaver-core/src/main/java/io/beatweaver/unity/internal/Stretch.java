@@ -34,27 +34,27 @@ public final class Stretch {
 
   /** A part of this part. */
   public Stretch part(long from, long length, String partName) throws InputException {
-    if (from < 0 || length < 0 || from > size || length > size - from) {
-      throw new InputException(file(), partName, "lies outside of " + name);
-    }
+    require(from, length, partName, "lies outside of " + name);
     return new Stretch(container, start + from, length, partName);
   }
 
   /** Fills a part of an array. */
   public void read(long from, byte[] target, int at, int length) throws IOException {
-    if (from < 0 || length < 0 || from > size || length > size - from) {
-      throw new InputException(file(), name, "ends too early");
-    }
+    require(from, length, name, "ends too early");
     container.read(start + from, target, at, length);
   }
 
   /** A part in an array of its own. */
   public byte[] read(long from, int length) throws IOException {
-    if (from < 0 || length < 0 || from > size || length > size - from) {
-      throw new InputException(file(), name, "ends too early");
-    }
+    require(from, length, name, "ends too early");
     byte[] bytes = new byte[length];
     container.read(start + from, bytes, 0, length);
     return bytes;
+  }
+
+  private void require(long from, long length, String place, String reason) throws InputException {
+    if (from < 0 || length < 0 || from > size || length > size - from) {
+      throw new InputException(file(), place, reason);
+    }
   }
 }

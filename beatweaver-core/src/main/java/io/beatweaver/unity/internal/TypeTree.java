@@ -80,7 +80,7 @@ final class TypeTree {
   }
 
   /** Reads a tree; the reader is where it begins. */
-  static Node read(ByteReader in, int version, Budget budget) throws InputException {
+  static Node read(ByteReader in, int version, ListBudget budget) throws InputException {
     int count = nodeCount(in, version);
     budget.takeNodes(count, in);
     int stringBytes = in.count(1);
@@ -132,7 +132,7 @@ final class TypeTree {
   }
 
   private static String text(
-      ByteReader in, int reference, int strings, int stringBytes, Budget budget)
+      ByteReader in, int reference, int strings, int stringBytes, ListBudget budget)
       throws InputException {
     if ((reference & IN_COMMON_TABLE) != 0) {
       String common = CommonStrings.at(reference & ~IN_COMMON_TABLE);

@@ -41,7 +41,7 @@ final class VorbisAudio extends BankAudio {
 
   @Override
   public void writeTo(OutputStream out) throws IOException {
-    OggPages pages = new OggPages(out, bank.setupCrc() ^ (int) bank.frames());
+    OggPageWriter pages = new OggPageWriter(out, bank.setupCrc() ^ (int) bank.frames());
     byte[] identification = identification();
     pages.packet(identification, identification.length, 0);
     pages.flush();
@@ -52,7 +52,7 @@ final class VorbisAudio extends BankAudio {
     writePackets(pages);
   }
 
-  private void writePackets(OggPages pages) throws IOException {
+  private void writePackets(OggPageWriter pages) throws IOException {
     Packets packets = new Packets(bank.data());
     long position = 0;
     int lastBlock = 0;

@@ -6,7 +6,7 @@ import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
 
 /** Lays packets out as pages of one Ogg stream (RFC 3533). */
-final class OggPages {
+final class OggPageWriter {
   private static final int HEADER_BYTES = 27;
   private static final int MAX_SEGMENTS = 255;
   private static final int MAX_BODY = MAX_SEGMENTS * 255;
@@ -28,7 +28,7 @@ final class OggPages {
   private boolean continued;
   private long granule = -1;
 
-  OggPages(OutputStream out, int serial) {
+  OggPageWriter(OutputStream out, int serial) {
     this.out = out;
     this.serial = serial;
   }

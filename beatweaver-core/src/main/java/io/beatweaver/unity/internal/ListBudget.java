@@ -6,7 +6,7 @@ import io.beatweaver.InputException;
  * What the lists of all files of objects in a bundle may take together, however many files and
  * types there are. For one thread.
  */
-public final class Budget {
+public final class ListBudget {
   private static final int MAX_LIST_BYTES = 64 << 20;
   private static final int MAX_OBJECTS = 250_000;
 
