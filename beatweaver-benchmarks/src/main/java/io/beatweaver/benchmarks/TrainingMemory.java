@@ -6,7 +6,6 @@ import java.io.IOException;
 import java.lang.management.ManagementFactory;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.Arrays;
 
 /**
  * What training steps of the small model allocate in Java and hold of memory in all, over many of
@@ -44,19 +43,15 @@ public final class TrainingMemory {
         System.gc();
         resident[tenth] = resident() >> 20;
         heap[tenth] = ManagementFactory.getMemoryMXBean().getHeapMemoryUsage().getUsed() >> 10;
+        System.out.printf(
+            "after %d steps of %d windows: %.0f KiB allocated in Java a step, %d KiB of heap in use,"
+                + " %d MiB resident%n",
+            (tenth + 1) * part, windows, allocated[tenth], heap[tenth], resident[tenth]);
       }
     }
-    System.out.printf("%d steps of %d windows, after each tenth of them%n", steps, windows);
-    System.out.println("KiB allocated in Java a step: " + Arrays.toString(rounded(allocated)));
-    System.out.println("KiB of heap in use:           " + Arrays.toString(heap));
-    System.out.println("MiB resident:                 " + Arrays.toString(resident));
     System.out.printf(
         "from the third tenth to the last: allocation %+.1f %%, resident %+.1f %%%n",
         100 * (allocated[9] / allocated[2] - 1), 100 * (resident[9] / (double) resident[2] - 1));
-  }
-
-  private static long[] rounded(double[] values) {
-    return Arrays.stream(values).mapToLong(Math::round).toArray();
   }
 
   private static long resident() throws IOException {
