@@ -88,12 +88,10 @@ public final class JavaDecoder implements IncrementalDecoder {
         System.arraycopy(audioRow, 0, audio, row * width, width);
         continue;
       }
-      angles(config.encoderRowStep(row));
+      angles(musicalTime(config.encoderRowStep(row)));
       for (int i = 0; i < audioAttentions.length; i++) {
         weights.layers[i].cross().keyValue().apply(encoded, from, audioRow);
-        if (config.audioPath() == AudioPath.ROTARY_ATTENTION) {
-          rotate(audioRow, 0, 1);
-        }
+        rotate(audioRow, 0, 1);
         audioAttentions[i].keep(row, audioRow, 0);
       }
     }
@@ -168,14 +166,15 @@ public final class JavaDecoder implements IncrementalDecoder {
   private void attendToAudio(DecoderWeights.Cross cross, Attention attention) {
     cross.norm().apply(x, normed);
     cross.query().apply(normed, 0, queryKeyValue);
-    if (config.audioPath() == AudioPath.ROTARY_ATTENTION) {
-      angles(state.step());
-    } else {
-      angles(0);
-    }
+    angles(musicalTime(state.step()));
     rotate(queryKeyValue, 0, queryScale);
     attention.look(queryKeyValue, config.encoderRows(), attended);
     cross.output().add(attended, x);
+  }
+
+  /** Where nothing says when, all is at 0. */
+  private double musicalTime(double step) {
+    return config.audioPath() == AudioPath.ROTARY_ATTENTION ? step : 0;
   }
 
   private void angles(double place) {
