@@ -21,8 +21,8 @@ import io.beatweaver.level.Hand;
 import io.beatweaver.level.Note;
 import io.beatweaver.level.Wall;
 import io.beatweaver.model.internal.decode.FakeEncoder;
-import io.beatweaver.model.internal.decode.Playability;
 import io.beatweaver.model.internal.decode.RandomModel;
+import io.beatweaver.quality.MapQuality;
 import io.beatweaver.tempo.TempoMap;
 import java.util.ArrayList;
 import java.util.HashSet;
@@ -188,7 +188,9 @@ class RegenerationTest {
     GenerationOptions options = OPTIONS.withRules(Set.of());
     Beatmap best = regenerate(existing, 8, 24, options.withCandidates(5));
     Beatmap first = regenerate(existing, 8, 24, options);
-    assertEquals(1, Playability.best(List.of(first, best, first)), "better than the first alone");
+    double seconds = TEMPO.secondsAt(ROWS / 16.);
+    double charged = MapQuality.of(best, seconds).penalty();
+    assertTrue(charged < MapQuality.of(first, seconds).penalty(), "better than the first alone");
   }
 
   @Test
