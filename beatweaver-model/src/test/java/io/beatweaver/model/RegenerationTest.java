@@ -17,7 +17,11 @@ import io.beatweaver.level.Chain;
 import io.beatweaver.level.Characteristic;
 import io.beatweaver.level.CutDirection;
 import io.beatweaver.level.Difficulty;
+import io.beatweaver.level.Extras;
 import io.beatweaver.level.Hand;
+import io.beatweaver.level.LightEvent;
+import io.beatweaver.level.Lightshow;
+import io.beatweaver.level.NjsEvent;
 import io.beatweaver.level.Note;
 import io.beatweaver.level.Wall;
 import io.beatweaver.model.internal.decode.FakeEncoder;
@@ -163,6 +167,20 @@ class RegenerationTest {
     assertEquals(List.of(before, over), made.arcs());
     assertEquals(List.of(after), made.chains());
     assertEquals(new Characteristic("OneSaber"), made.characteristic());
+  }
+
+  @Test
+  void whatIsNotPlayedStays() {
+    Beatmap existing =
+        generated().toBuilder()
+            .lights(new Lightshow(List.of(new LightEvent(13, 0, 1, 1)), List.of(), Extras.NONE))
+            .njsEvents(List.of(new NjsEvent(14, false, 0, 2)))
+            .environment("NiceEnvironment")
+            .build();
+    Beatmap made = regenerate(existing, 12, 20, OPTIONS);
+    assertEquals(existing.lights(), made.lights());
+    assertEquals(existing.njsEvents(), made.njsEvents());
+    assertEquals(existing.environment(), made.environment());
   }
 
   @Test

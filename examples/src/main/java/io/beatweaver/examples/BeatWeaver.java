@@ -24,6 +24,7 @@ import picocli.CommandLine.IExecutionExceptionHandler;
     subcommands = {
       Quickstart.class,
       Generate.class,
+      Regenerate.class,
       Corpus.class,
       Inspect.class,
       Convert.class,
