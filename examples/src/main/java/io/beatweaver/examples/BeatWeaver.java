@@ -10,6 +10,7 @@ import java.nio.file.FileSystemException;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.NotDirectoryException;
 import java.util.Locale;
+import java.util.concurrent.CancellationException;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.IExecutionExceptionHandler;
@@ -96,6 +97,7 @@ public final class BeatWeaver {
     }
     boolean told =
         failure instanceof IOException
+            || failure instanceof CancellationException
             || failure instanceof IllegalArgumentException
             || failure instanceof IllegalStateException;
     if (told && failure.getMessage() != null) {

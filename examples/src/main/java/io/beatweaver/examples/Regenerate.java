@@ -112,7 +112,8 @@ final class Regenerate extends Job {
     FeatureExtractor extractor = new FeatureExtractor(options.threads());
     SongAnalysis analysis = extractor.analyse(clip);
     List<Beatmap> written = new ArrayList<>(level.beatmaps());
-    try (MapGenerator maps = MapGenerator.open(checkpoint)) {
+    try (MapGenerator maps = MapGenerator.open(checkpoint);
+        Cancelling progress = new Cancelling(progress())) {
       maps.requireFeatures(extractor.fingerprint());
       for (Beatmap map : chosen) {
         SongFeatures features = extractor.extract(analysis, map.tempo());
@@ -122,8 +123,7 @@ final class Regenerate extends Job {
               String.format("--beats begins at %s, the song ends at %.1f", stretch[0], end));
         }
         Beatmap made =
-            maps.regenerate(
-                map, stretch[0], stretch[1], features, map.tempo(), options, progress());
+            maps.regenerate(map, stretch[0], stretch[1], features, map.tempo(), options, progress);
         Beatmap dressed =
             Dressing.dressStretch(made, features.onsets(), kinds(map), stretch[0], stretch[1]);
         written.set(written.indexOf(map), dressed);
