@@ -22,9 +22,9 @@ final class DensitySteering {
   static final double TOLERANCE = 1.15;
 
   /**
-   * As far as logits are raised. Real songs are quieter at the easy difficulties than what the
-   * starter learned from and need up to 7 (at 3, three Easy maps in five of 22 such songs were too
-   * thin); what asks for more is noise or next to silence and stays thin.
+   * As far as logits are raised. To the starter real songs are quieter than those that it learned
+   * from: at 3, Easy was too thin in 13 of 22. What asks for more than this is next to silence and
+   * stays thin.
    */
   static final double MAX_RAISE = 8;
 
