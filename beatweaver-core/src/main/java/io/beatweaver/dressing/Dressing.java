@@ -15,6 +15,9 @@ import io.beatweaver.level.Chain;
 import io.beatweaver.level.Wall;
 import java.util.List;
 import java.util.Objects;
+import java.util.function.DoublePredicate;
+import java.util.function.Predicate;
+import java.util.stream.Stream;
 
 /**
  * Adds what goes around the notes. The notes stay as they are, and nothing that is added stands
@@ -52,5 +55,49 @@ public final class Dressing {
       dressed.lights(LightRules.lights(loudness));
     }
     return dressed.build();
+  }
+
+  /**
+   * Dresses a stretch of a beatmap and leaves all else as it is, lights too: adds what {@link
+   * #dress} would set up within the stretch, no end of it outside, to what there is. For a stretch
+   * that was written anew and has nothing around its notes.
+   *
+   * @param map the beatmap
+   * @param onsetPerStep as for {@link #dress}
+   * @param options what to add; lights are not
+   * @param fromBeat where the stretch begins
+   * @param toBeat the first beat after it
+   * @return a new beatmap
+   */
+  public static Beatmap dressStretch(
+      Beatmap map, float[] onsetPerStep, DressingOptions options, double fromBeat, double toBeat) {
+    Beatmap whole = dress(map, onsetPerStep, options.withLights(false));
+    DoublePredicate in = beat -> beat >= fromBeat && beat < toBeat;
+    return map.toBuilder()
+        .walls(
+            options.walls()
+                ? with(
+                    map.walls(),
+                    whole.walls(),
+                    w -> in.test(w.beat()) && w.beat() + w.duration() <= toBeat)
+                : map.walls())
+        .bombs(
+            options.bombs()
+                ? with(map.bombs(), whole.bombs(), b -> in.test(b.beat()))
+                : map.bombs())
+        .arcs(
+            options.arcs()
+                ? with(map.arcs(), whole.arcs(), a -> in.test(a.beat()) && in.test(a.tailBeat()))
+                : map.arcs())
+        .chains(
+            options.chains()
+                ? with(
+                    map.chains(), whole.chains(), c -> in.test(c.beat()) && in.test(c.tailBeat()))
+                : map.chains())
+        .build();
+  }
+
+  private static <T> List<T> with(List<T> there, List<T> more, Predicate<T> isAdded) {
+    return Stream.concat(there.stream(), more.stream().filter(isAdded)).toList();
   }
 }

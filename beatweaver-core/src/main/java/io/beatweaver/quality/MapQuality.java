@@ -55,6 +55,9 @@ public record MapQuality(
     int parityViolations,
     double beatAlignment,
     double patternDiversity) {
+  /** The {@link #penalty} of a beatmap without notes, more than any other can have. */
+  public static final double EMPTY_PENALTY = 100;
+
   /**
    * Measures a beatmap.
    *
@@ -137,6 +140,44 @@ public record MapQuality(
    */
   public double parityBreakRate() {
     return share(left.parityBreaks() + right.parityBreaks(), left.swings() + right.swings());
+  }
+
+  /**
+   * How far the map is from what people play, in one number to choose among maps of one song by:
+   * the sum of
+   *
+   * <ul>
+   *   <li>{@link #parityBreakRate()};
+   *   <li>swings that hold an arrow against their direction, as a share of all swings;
+   *   <li>{@code visionBlocks} as a share of the notes;
+   *   <li>the distance of {@code nps} from the band of its difficulty, {@code ln(nps / high)} above
+   *       and {@code ln(low / nps)} below;
+   *   <li>{@code dotsShare} beyond {@value HumanBand#HIGH_DOTS_SHARE};
+   *   <li>the distance of {@code doublesShare} from {@value HumanBand#LOW_DOUBLES_SHARE}..{@value
+   *       HumanBand#HIGH_DOUBLES_SHARE}.
+   * </ul>
+   *
+   * <p>Every one is 0 within human habits, and each weighs one: all are shares, the distance of
+   * density is nearly one. The bands are those of {@link HumanBand}.
+   *
+   * @return 0 or more; {@link #EMPTY_PENALTY} without notes
+   */
+  public double penalty() {
+    if (notes == 0) {
+      return EMPTY_PENALTY;
+    }
+    int contradictions = left.contradictions() + right.contradictions();
+    double doubles =
+        Math.max(
+            HumanBand.LOW_DOUBLES_SHARE - doublesShare,
+            doublesShare - HumanBand.HIGH_DOUBLES_SHARE);
+    // An excess is the ratio to the edge that was passed, less one.
+    return parityBreakRate()
+        + share(contradictions, left.swings() + right.swings())
+        + share(visionBlocks, notes)
+        + Math.min(Math.abs(Math.log1p(bandExcess)), EMPTY_PENALTY / 2)
+        + Math.max(0, dotsShare - HumanBand.HIGH_DOTS_SHARE)
+        + Math.max(0, doubles);
   }
 
   /**

@@ -14,7 +14,8 @@ import java.util.Objects;
  * A beatmap as a picture: time runs to the right in staves of a few bars, like a score. A stave has
  * a band for each of the four columns, left column on top, and in it a line for each row, top row
  * on top. Notes are arrows the way they are cut, dots are round, red is left and blue is right.
- * Beneath each stave is the song's onset envelope with a line for every note.
+ * Beneath each stave is the song's onset envelope with a line for every note; above them all is how
+ * hard the whole song is: notes a second over time, before the band that people map in.
  *
  * <pre>{@code
  * MapPicture.of(map, features.onsets(), "My song").writePng(Path.of("my-song.png"));

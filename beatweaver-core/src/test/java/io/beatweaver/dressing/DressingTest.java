@@ -65,6 +65,34 @@ class DressingTest {
     return TempoMap.constant(90 + 20 * (seed % 6), 0.1);
   }
 
+  @Test
+  void aStretchIsDressedAsTheWholeWouldBeAndNothingElseIsTouched() {
+    Beatmap whole = dressed(Difficulty.HARD, 1);
+    Bomb own = new Bomb(1, 3, 2);
+    Wall across = new Wall(30, 40, 0, 0, 1, 5);
+    Beatmap bare =
+        map(Difficulty.HARD, 1).toBuilder().bombs(List.of(own)).walls(List.of(across)).build();
+    Beatmap made = Dressing.dressStretch(bare, onsets(), DressingOptions.ALL, 40, 120);
+    assertEquals(bare.notes(), made.notes());
+    assertEquals(bare.lights(), made.lights());
+    List<Bomb> bombs = new ArrayList<>(List.of(own));
+    whole.bombs().stream().filter(b -> b.beat() >= 40 && b.beat() < 120).forEach(bombs::add);
+    assertEquals(bombs, made.bombs());
+    assertTrue(bombs.size() > 3, "some are in the stretch");
+    List<Arc> arcs =
+        whole.arcs().stream().filter(a -> a.beat() >= 40 && a.tailBeat() < 120).toList();
+    assertEquals(arcs, made.arcs());
+    assertTrue(arcs.size() > 1 && arcs.size() < whole.arcs().size());
+    List<Wall> walls = new ArrayList<>(made.walls());
+    assertTrue(walls.remove(across) && walls.size() > 1);
+    walls.forEach(w -> assertTrue(w.beat() >= 40 && w.beat() + w.duration() <= 120, "" + w));
+    assertTrue(whole.walls().containsAll(walls));
+    assertTrue(made.chains().size() > 0 && whole.chains().containsAll(made.chains()));
+    assertEquals(
+        bare,
+        Dressing.dressStretch(bare, onsets(), DressingOptions.NONE.withLights(true), 40, 120));
+  }
+
   private static Beatmap dressed(Difficulty difficulty, long seed) {
     return Dressing.dress(map(difficulty, seed), onsets(), DressingOptions.ALL);
   }

@@ -165,6 +165,75 @@ class MapQualityTest {
         List.copyOf(better.keySet()));
   }
 
+  /** 40 swings to and fro, a second apart; every fifth time both hands. */
+  private static List<Note> usual() {
+    List<Note> notes = new ArrayList<>();
+    for (int i = 0; i < 40; i++) {
+      CutDirection cut = i % 2 == 0 ? CutDirection.DOWN : CutDirection.UP;
+      notes.add(left(i, cut));
+      if (i % 5 == 0) {
+        notes.add(right(i, i % 10 == 0 ? CutDirection.DOWN : CutDirection.UP));
+      }
+    }
+    return notes;
+  }
+
+  /** Seconds that make the density of some notes three a second, usual at Hard. */
+  private static double penalty(List<Note> notes) {
+    return MapQuality.of(map(notes.toArray(Note[]::new)), notes.size() / 3.).penalty();
+  }
+
+  @Test
+  void whatPeoplePlayHasNoPenalty() {
+    assertEquals(0, penalty(usual()));
+  }
+
+  @Test
+  void everyHabitIsChargedAlone() {
+    Beatmap usual = map(usual().toArray(Note[]::new));
+    assertEquals(Math.log(6 / 4.09), MapQuality.of(usual, 8).penalty(), 1e-12);
+    assertEquals(Math.log(2.40 / 2), MapQuality.of(usual, 24).penalty(), 1e-12);
+
+    List<Note> same = new ArrayList<>(usual());
+    same.replaceAll(note -> note.beat() < 20 ? cut(note, CutDirection.DOWN) : note);
+    // Of 48 swings: the left hand's second to twentieth, the right one's second to fourth, and at
+    // beat 20 both once more.
+    assertEquals((19 + 3 + 2) / 48., penalty(same), 1e-12);
+
+    List<Note> dots = new ArrayList<>(usual());
+    dots.replaceAll(note -> note.beat() < 8 ? cut(note, CutDirection.ANY) : note);
+    assertEquals(10 / 48. - .095, penalty(dots), 1e-12);
+
+    List<Note> single = new ArrayList<>(usual());
+    single.removeIf(note -> note.hand() == Hand.RIGHT);
+    assertEquals(.08, penalty(single), 1e-12);
+    List<Note> doubles = new ArrayList<>(single);
+    for (int i = 0; i < 40; i += 2) {
+      doubles.add(right(i, i % 4 == 0 ? CutDirection.DOWN : CutDirection.UP));
+    }
+    assertEquals(20 / 40. - .38, penalty(doubles), 1e-12);
+
+    List<Note> stack = new ArrayList<>(usual());
+    stack.add(Note.of(0, 1, 2, Hand.LEFT, CutDirection.UP));
+    assertEquals(1 / 48., penalty(stack), 1e-12);
+
+    List<Note> hidden = new ArrayList<>(usual());
+    hidden.add(Note.of(38.8, 2, 1, Hand.RIGHT, CutDirection.DOWN));
+    hidden.add(Note.of(39, 2, 0, Hand.RIGHT, CutDirection.UP));
+    assertEquals(1 / 50., penalty(hidden), 1e-12);
+  }
+
+  @Test
+  void aMapWithoutNotesIsWorseThanAnyWithSome() {
+    double one = MapQuality.of(map(left(1, CutDirection.DOWN)), 1e9).penalty();
+    assertTrue(one < MapQuality.EMPTY_PENALTY, "one note in decades: " + one);
+    assertEquals(MapQuality.EMPTY_PENALTY, MapQuality.of(map(), 10).penalty());
+  }
+
+  private static Note cut(Note note, CutDirection cut) {
+    return Note.of(note.beat(), note.x(), note.y(), note.hand(), cut);
+  }
+
   @Test
   void alignmentIsTheMeanDistanceToTheGrid() {
     MapQuality quality =

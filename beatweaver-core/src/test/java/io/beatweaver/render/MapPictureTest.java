@@ -99,10 +99,33 @@ class MapPictureTest {
             List.of(new Note(1, 0, 0, Hand.LEFT, 8, 0), new Note(25, 3, 2, Hand.RIGHT, 1, 0)));
     BufferedImage image = MapPicture.of(map, null, "").image();
     // One beat right of the margin, first band, lowest line; then a stave further down.
-    assertEquals(0xd6352b, image.getRGB(52 + 60, 76 + 2 + 37) & 0xffffff);
+    assertEquals(0xd6352b, image.getRGB(52 + 60, 136 + 2 + 37) & 0xffffff);
     assertEquals(0xfdfcfa, image.getRGB(5, 5) & 0xffffff);
-    int secondStave = 76 + 18 + 4 * 49 + 14;
+    int secondStave = 136 + 18 + 4 * 49 + 14;
     assertEquals(0x1c4fb4, image.getRGB(52 + 60, secondStave + 3 * 49 + 2 + 7) & 0xffffff);
+  }
+
+  @Test
+  void theStripRisesWhereTheNotesAreMany() {
+    List<Note> notes = new ArrayList<>();
+    // Ten seconds without, ten with two a second, ten with eight a second.
+    for (double beat = 20; beat < 60; beat += beat < 40 ? 1 : .25) {
+      notes.add(Note.of(beat, 1, 1, Hand.LEFT, io.beatweaver.level.CutDirection.UP));
+    }
+    Beatmap map = Beatmap.of(Difficulty.EASY, TempoMap.constant(120), notes);
+    BufferedImage image = MapPicture.of(map, null, "").image();
+    int wide = 6 * 4 * 60;
+    int[] heights = new int[3];
+    for (int third = 0; third < 3; third++) {
+      int x = 52 + (2 * third + 1) * wide / 6;
+      for (int y = 58; y < 106 && heights[third] == 0; y++) {
+        boolean line = (image.getRGB(x, y) >> 16 & 0xff) < 0xb0;
+        heights[third] = line ? 106 - y : 0;
+      }
+    }
+    assertTrue(heights[0] <= 2, "nothing: " + heights[0]);
+    assertEquals(heights[2] / 4., heights[1], 2);
+    assertTrue(heights[2] > 30, "at the top: " + heights[2]);
   }
 
   @Test
@@ -115,7 +138,7 @@ class MapPictureTest {
               TempoMap.constant(120),
               List.of(new Note(1, 1, 1, Hand.LEFT, direction, 0)));
       BufferedImage image = MapPicture.of(map, null, "").image();
-      int centre = 76 + 49 + 2 + 15 + 7;
+      int centre = 136 + 49 + 2 + 15 + 7;
       int above = red(image, centre - 2);
       int below = red(image, centre + 3);
       assertTrue(direction == 0 ? above > below : below > above, above + " " + below);

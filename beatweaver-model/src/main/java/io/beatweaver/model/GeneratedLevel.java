@@ -19,6 +19,7 @@ import java.util.Optional;
  * @param estimate what was heard of the tempo; empty if the tempo was given
  * @param features what the model heard, on the song's tempo
  * @param levelFeatures the same on the beats of the level's beatmaps, to draw beside their notes
+ * @param seconds the song's length
  * @param warnings what was passed over in the song's file
  * @param times how long it took
  */
@@ -29,5 +30,6 @@ public record GeneratedLevel(
     Optional<TempoEstimate> estimate,
     SongFeatures features,
     SongFeatures levelFeatures,
+    double seconds,
     List<ReadWarning> warnings,
     StageTimes times) {}

@@ -28,8 +28,9 @@ import java.util.function.Consumer;
  * @param seed of all chance; another seed is another map
  * @param threads threads that decode, at least 1; one candidate of one difficulty keeps at most one
  *     busy
- * @param candidates beatmaps written of each difficulty, 1..64, of which the most playable one is
- *     kept
+ * @param candidates beatmaps written of each difficulty, 1..64, of which the one is kept that
+ *     {@link io.beatweaver.quality.MapQuality#penalty} charges least; with a shared rhythm the
+ *     difficulties' sum counts
  * @param rules what isn't asked of the player
  * @param steerDensity whether a beatmap whose notes a second are more than 15 % off the target, as
  *     the model expects them or as they turn out, is brought near it; any other stays as the model

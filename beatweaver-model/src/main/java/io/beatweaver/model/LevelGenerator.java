@@ -28,13 +28,13 @@ import io.beatweaver.render.CoverPicture;
 import io.beatweaver.tempo.TempoChange;
 import io.beatweaver.tempo.TempoMap;
 import java.io.IOException;
+import java.nio.file.FileSystemException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
-import java.util.stream.Stream;
 
 /**
  * From a song file to a level that can be played: the whole path in one call.
@@ -48,6 +48,9 @@ import java.util.stream.Stream;
  * and safe to call from any thread.
  */
 public final class LevelGenerator {
+  /** The shortest song that becomes a level. */
+  public static final double MIN_SECONDS = 1;
+
   /** How much of the song is played as a preview, in seconds, and where it begins as a share. */
   private static final double PREVIEW_SECONDS = 10;
 
@@ -92,8 +95,9 @@ public final class LevelGenerator {
    *     density is steered, "generating" by bars, "writing"); may throw {@link
    *     java.util.concurrent.CancellationException}
    * @return what came of it
-   * @throws InputException if the song can't be used, the target is taken, or the model was trained
-   *     on features that this version doesn't make
+   * @throws InputException if the song can't be used or has less than {@value #MIN_SECONDS} s, the
+   *     target is taken or where nothing can be written, or the model was trained on features that
+   *     this version doesn't make
    * @throws IllegalArgumentException if the tempo given makes more rows of the song than fit, or
    *     the first beat given is after the song's end or a bar or more before its start
    * @throws IOException if the disk fails
@@ -103,11 +107,15 @@ public final class LevelGenerator {
       throws IOException {
     FeatureExtractor extractor = new FeatureExtractor(options.generation().threads());
     generator.requireFeatures(extractor.fingerprint());
-    requireFree(target, options.replace());
+    LevelTarget.require(target, options.replace());
     Stopwatch watch = new Stopwatch(progress);
 
     watch.begin("decoding");
     AudioClip clip = AudioDecoder.decode(song);
+    if (clip.seconds() < MIN_SECONDS) {
+      throw new InputException(
+          song, String.format(Locale.ROOT, "is too short for a level: %.3f s", clip.seconds()));
+    }
     Duration decoding = watch.end();
 
     watch.begin("tempo");
@@ -147,6 +155,7 @@ public final class LevelGenerator {
         estimate,
         features,
         extractor.extract(analysis, leadIn.tempo()),
+        clip.seconds(),
         clip.warnings(),
         new StageTimes(decoding, estimating, extracting, generation, writing));
   }
@@ -178,27 +187,13 @@ public final class LevelGenerator {
           new LevelAssets(playable, clip.length(), clip.sampleRate(), cover),
           target,
           WriteOptions.STRICT.withReplace(options.replace()));
+    } catch (InputException | FileSystemException e) {
+      throw e;
+    } catch (IOException e) {
+      // The system says of a full disk that it is full, but not which.
+      throw new IOException(target + ": can't be written: " + e.getMessage(), e);
     } finally {
       AtomicFiles.deleteTree(made);
-    }
-  }
-
-  /** The writer would refuse it too, but after all the work. */
-  private static void requireFree(Path target, boolean replace) throws IOException {
-    if (!Files.isDirectory(target)) {
-      if (Files.exists(target) && !replace) {
-        throw new InputException(target, "is there already");
-      }
-      return;
-    }
-    try (Stream<Path> files = Files.list(target)) {
-      List<String> names = files.map(file -> file.getFileName().toString()).toList();
-      if (!names.isEmpty() && !replace) {
-        throw new InputException(target, "is there already");
-      }
-      if (!names.isEmpty() && names.stream().noneMatch("Info.dat"::equalsIgnoreCase)) {
-        throw new InputException(target, "not replaced, for it holds other things than a level");
-      }
     }
   }
 

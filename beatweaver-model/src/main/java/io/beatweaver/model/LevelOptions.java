@@ -2,7 +2,6 @@ package io.beatweaver.model;
 
 import io.beatweaver.dressing.DressingOptions;
 import io.beatweaver.level.LevelFormat;
-import io.beatweaver.tempo.TempoMap;
 import java.nio.file.Path;
 import java.util.Locale;
 import java.util.Objects;
@@ -20,8 +19,7 @@ import java.util.function.Consumer;
  * }</pre>
  *
  * @param generation how the beatmaps are written
- * @param bpm the song's tempo, {@link TempoMap#MIN_BPM} to {@link TempoMap#MAX_BPM}; empty to have
- *     it estimated
+ * @param bpm the song's tempo, {@value #MIN_BPM} to {@value #MAX_BPM}; empty to have it estimated
  * @param firstBeatSeconds where beat 0 is in the audio, from less than a bar before its start to
  *     its end; empty to have it measured, at the tempo given or else at the one estimated
  * @param title the song's title; blank for the song's file name without its suffix
@@ -43,6 +41,11 @@ public record LevelOptions(
     Optional<Path> cover,
     DressingOptions dressing,
     boolean replace) {
+  /** The slowest tempo that can be meant: 6 seconds a beat. */
+  public static final double MIN_BPM = 10;
+
+  /** The fastest tempo that can be meant. */
+  public static final double MAX_BPM = 1000;
 
   /** Refuses null, and a tempo that is none. */
   public LevelOptions {
@@ -53,14 +56,13 @@ public record LevelOptions(
     Objects.requireNonNull(format, "format");
     Objects.requireNonNull(cover, "cover");
     Objects.requireNonNull(dressing, "dressing");
-    if (bpm.isPresent()
-        && !(bpm.getAsDouble() >= TempoMap.MIN_BPM && bpm.getAsDouble() <= TempoMap.MAX_BPM)) {
+    if (bpm.isPresent() && !(bpm.getAsDouble() >= MIN_BPM && bpm.getAsDouble() <= MAX_BPM)) {
       throw new IllegalArgumentException(
           String.format(
               Locale.ROOT,
-              "bpm must be from %s to %.0f: %s",
-              TempoMap.MIN_BPM,
-              TempoMap.MAX_BPM,
+              "bpm must be from %.0f to %.0f: %s",
+              MIN_BPM,
+              MAX_BPM,
               bpm.getAsDouble()));
     }
     if (firstBeatSeconds.isPresent() && !Double.isFinite(firstBeatSeconds.getAsDouble())) {
@@ -102,7 +104,7 @@ public record LevelOptions(
   /**
    * These options with a known tempo.
    *
-   * @param newBpm beats a minute, above 0
+   * @param newBpm beats a minute, {@value #MIN_BPM} to {@value #MAX_BPM}
    * @param newFirstBeatSeconds where beat 0 is in the audio
    * @return the options
    */
@@ -113,7 +115,7 @@ public record LevelOptions(
   /**
    * These options with a known tempo, beat 0 where {@link #firstBeatSeconds()} says.
    *
-   * @param newBpm beats a minute, above 0
+   * @param newBpm beats a minute, {@value #MIN_BPM} to {@value #MAX_BPM}
    * @return the options
    */
   public LevelOptions withBpm(double newBpm) {

@@ -10,8 +10,8 @@ import io.beatweaver.level.Note;
 import io.beatweaver.model.internal.decode.DecoderWeights;
 import io.beatweaver.model.internal.decode.EngineEncoder;
 import io.beatweaver.model.internal.decode.GenerationRun;
+import io.beatweaver.model.internal.decode.Judge;
 import io.beatweaver.model.internal.decode.KeptPart;
-import io.beatweaver.model.internal.decode.Playability;
 import io.beatweaver.model.internal.decode.WindowEncoder;
 import io.beatweaver.model.internal.net.EncoderRunner;
 import io.beatweaver.tempo.TempoMap;
@@ -101,9 +101,10 @@ public final class MapGenerator implements AutoCloseable {
               .map(stream -> Beatmap.of(difficulty, tempo, Tokenizer.decode(stream)))
               .toList());
     }
-    int together = Playability.bestTogether(tries);
+    Judge judge = new Judge(features, tempo);
+    int together = judge.bestTogether(tries);
     for (List<Beatmap> own : tries) {
-      beatmaps.add(own.get(options.sharedRhythm() ? together : Playability.best(own)));
+      beatmaps.add(own.get(options.sharedRhythm() ? together : judge.best(own)));
     }
     return beatmaps;
   }
@@ -119,11 +120,11 @@ public final class MapGenerator implements AutoCloseable {
    * @param features the whole song on the beat grid
    * @param tempo the grid's tempo, the beatmap's own
    * @param options how to write; the difficulty is the beatmap's. Of several candidates the one
-   *     that makes the most playable whole is taken
+   *     that makes the best whole is taken
    * @param progress as in {@link #generate}, of the stretch's bars
    * @return the beatmap with new notes in the stretch. Everything outside is kept as the same
-   *     objects; bombs in the stretch, walls that reach into it, and arcs and chains with an end in
-   *     it are gone
+   *     objects, lights and NJS changes everywhere; bombs in the stretch, walls that reach into it,
+   *     and arcs and chains with an end in it are gone
    * @throws IllegalArgumentException if the stretch is none, or the tempo isn't the beatmap's there
    * @throws CancellationException if the progress threw it or this thread was interrupted
    * @throws IllegalStateException if the model gives numbers that are none, as damaged weights do
@@ -146,7 +147,7 @@ public final class MapGenerator implements AutoCloseable {
     List<Beatmap> candidates =
         new GenerationRun(weights, encoder, features, tempo, kept, own, progress)
             .tokens().stream().map(stream -> stretch.with(newNotes(stream, kept))).toList();
-    return candidates.get(Playability.best(candidates));
+    return candidates.get(new Judge(features, tempo).best(candidates));
   }
 
   private static List<Note> newNotes(int[] tokens, KeptPart kept) {

@@ -65,26 +65,20 @@ record MapStretch(Beatmap existing, double fromBeat, double toBeat) {
 
   /**
    * The beatmap with another stretch. Notes, bombs, walls, arcs and chains outside are the same
-   * objects; of the old ones nothing is left that lies in the stretch or reaches into it, save arcs
-   * and chains that only pass over it.
+   * objects, and so is all that isn't played; of the old ones nothing is left that lies in the
+   * stretch or reaches into it, save arcs and chains that only pass over it.
    */
   Beatmap with(List<Note> stretch) {
     List<Note> notes =
         new ArrayList<>(existing.notes().stream().filter(note -> !contains(note.beat())).toList());
     notes.addAll(stretch);
-    return new Beatmap(
-        existing.characteristic(),
-        existing.difficulty(),
-        existing.file(),
-        existing.version(),
-        existing.noteJumpSpeed(),
-        existing.noteJumpOffset(),
-        existing.tempo(),
-        notes,
-        existing.bombs().stream().filter(bomb -> !contains(bomb.beat())).toList(),
-        existing.walls().stream().filter(wall -> !reaches(wall)).toList(),
-        existing.arcs().stream().filter(arc -> !touches(arc)).toList(),
-        existing.chains().stream().filter(chain -> !touches(chain)).toList());
+    return existing.toBuilder()
+        .notes(notes)
+        .bombs(existing.bombs().stream().filter(bomb -> !contains(bomb.beat())).toList())
+        .walls(existing.walls().stream().filter(wall -> !reaches(wall)).toList())
+        .arcs(existing.arcs().stream().filter(arc -> !touches(arc)).toList())
+        .chains(existing.chains().stream().filter(chain -> !touches(chain)).toList())
+        .build();
   }
 
   private boolean reaches(Wall wall) {

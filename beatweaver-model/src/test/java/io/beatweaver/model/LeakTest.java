@@ -27,8 +27,10 @@ import java.util.concurrent.Future;
 import org.junit.jupiter.api.Test;
 
 /**
- * One generator, opened once: generations leave nothing behind. {@code -Dbeatweaver.leak.runs=1000}
- * makes it the long trial, which also holds the resident memory and prints it.
+ * One generator, opened once: generations leave nothing behind. {@code
+ * -Dtest.jvm.args="-Dbeatweaver.leak.runs=1000 -Xms256m -Xmx256m -XX:+AlwaysPreTouch"} makes it the
+ * long trial, which prints what it finds: with a heap that is there from the start, resident memory
+ * grows by what is native alone.
  */
 class LeakTest {
   private static final int RUNS = Integer.getInteger("beatweaver.leak.runs", 30);

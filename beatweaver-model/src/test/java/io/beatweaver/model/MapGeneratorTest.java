@@ -13,10 +13,10 @@ import io.beatweaver.level.Beatmap;
 import io.beatweaver.level.Difficulty;
 import io.beatweaver.level.Note;
 import io.beatweaver.model.internal.decode.FakeEncoder;
-import io.beatweaver.model.internal.decode.Playability;
 import io.beatweaver.model.internal.decode.RandomModel;
 import io.beatweaver.model.internal.decode.WindowEncoder;
 import io.beatweaver.quality.HumanBand;
+import io.beatweaver.quality.MapQuality;
 import io.beatweaver.tempo.TempoChange;
 import io.beatweaver.tempo.TempoMap;
 import io.beatweaver.token.Tokenization;
@@ -292,8 +292,29 @@ class MapGeneratorTest {
     assertTrue(penalty(chosen) < penalty(first), "all difficulties together");
   }
 
+  /** What a single run of each candidate costs decides, not the class under test. */
+  @Test
+  void theCandidateOfTheLeastPenaltyIsChosen() {
+    SongFeatures song = song(16 * 64);
+    double seconds = 16 * 4 * .5;
+    GenerationOptions one =
+        OPTIONS.withDifficulties(List.of(Difficulty.NORMAL)).withRules(Set.of());
+    Set<Double> penalties = new HashSet<>();
+    double least = Double.POSITIVE_INFINITY;
+    for (int k = 1; k <= 6; k++) {
+      // The first k of six candidates are the same whatever k is: each wins or leaves the winner.
+      double penalty =
+          MapQuality.of(generate(song, one.withCandidates(k)).get(0), seconds).penalty();
+      penalties.add(penalty);
+      assertTrue(penalty <= least, k + " candidates: " + penalty + " after " + least);
+      least = penalty;
+    }
+    assertTrue(penalties.size() > 1, "some later candidate is better: " + penalties);
+  }
+
   private static double penalty(List<Beatmap> maps) {
-    return maps.stream().mapToDouble(Playability::penalty).sum();
+    double seconds = TEMPO.secondsAt(SONG.rows() / 16.);
+    return maps.stream().mapToDouble(map -> MapQuality.of(map, seconds).penalty()).sum();
   }
 
   @Test

@@ -17,12 +17,16 @@ import io.beatweaver.level.Chain;
 import io.beatweaver.level.Characteristic;
 import io.beatweaver.level.CutDirection;
 import io.beatweaver.level.Difficulty;
+import io.beatweaver.level.Extras;
 import io.beatweaver.level.Hand;
+import io.beatweaver.level.LightEvent;
+import io.beatweaver.level.Lightshow;
+import io.beatweaver.level.NjsEvent;
 import io.beatweaver.level.Note;
 import io.beatweaver.level.Wall;
 import io.beatweaver.model.internal.decode.FakeEncoder;
-import io.beatweaver.model.internal.decode.Playability;
 import io.beatweaver.model.internal.decode.RandomModel;
+import io.beatweaver.quality.MapQuality;
 import io.beatweaver.tempo.TempoMap;
 import java.util.ArrayList;
 import java.util.HashSet;
@@ -166,6 +170,20 @@ class RegenerationTest {
   }
 
   @Test
+  void whatIsNotPlayedStays() {
+    Beatmap existing =
+        generated().toBuilder()
+            .lights(new Lightshow(List.of(new LightEvent(13, 0, 1, 1)), List.of(), Extras.NONE))
+            .njsEvents(List.of(new NjsEvent(14, false, 0, 2)))
+            .environment("NiceEnvironment")
+            .build();
+    Beatmap made = regenerate(existing, 12, 20, OPTIONS);
+    assertEquals(existing.lights(), made.lights());
+    assertEquals(existing.njsEvents(), made.njsEvents());
+    assertEquals(existing.environment(), made.environment());
+  }
+
+  @Test
   void onlyTheWindowsOfTheStretchAreWritten() {
     List<String> told = new ArrayList<>();
     try (MapGenerator generator = open()) {
@@ -188,7 +206,9 @@ class RegenerationTest {
     GenerationOptions options = OPTIONS.withRules(Set.of());
     Beatmap best = regenerate(existing, 8, 24, options.withCandidates(5));
     Beatmap first = regenerate(existing, 8, 24, options);
-    assertEquals(1, Playability.best(List.of(first, best, first)), "better than the first alone");
+    double seconds = TEMPO.secondsAt(ROWS / 16.);
+    double charged = MapQuality.of(best, seconds).penalty();
+    assertTrue(charged < MapQuality.of(first, seconds).penalty(), "better than the first alone");
   }
 
   @Test

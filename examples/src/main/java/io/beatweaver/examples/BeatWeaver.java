@@ -10,6 +10,7 @@ import java.nio.file.FileSystemException;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.NotDirectoryException;
 import java.util.Locale;
+import java.util.concurrent.CancellationException;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.IExecutionExceptionHandler;
@@ -24,6 +25,7 @@ import picocli.CommandLine.IExecutionExceptionHandler;
     subcommands = {
       Quickstart.class,
       Generate.class,
+      Regenerate.class,
       Corpus.class,
       Inspect.class,
       Convert.class,
@@ -95,6 +97,7 @@ public final class BeatWeaver {
     }
     boolean told =
         failure instanceof IOException
+            || failure instanceof CancellationException
             || failure instanceof IllegalArgumentException
             || failure instanceof IllegalStateException;
     if (told && failure.getMessage() != null) {

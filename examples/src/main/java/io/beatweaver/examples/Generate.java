@@ -123,18 +123,20 @@ final class Generate extends Job {
     Path target = zip && !out.toString().endsWith(".zip") ? Path.of(out + ".zip") : out;
     Checkpoint checkpoint = generator.open();
     GeneratedLevel made;
-    try (MapGenerator maps = MapGenerator.open(checkpoint)) {
-      made = LevelGenerator.generate(maps, song, target, options, progress());
+    try (MapGenerator maps = MapGenerator.open(checkpoint);
+        Cancelling progress = new Cancelling(progress())) {
+      made = LevelGenerator.generate(maps, song, target, options, progress);
     }
     Path picture = Path.of(target + ".png");
-    List<Beatmap> beatmaps = made.level().beatmaps();
-    Beatmap hardest = beatmaps.get(beatmaps.size() - 1);
-    float[] onsets = made.levelFeatures().onsets();
-    MapPicture.of(hardest, onsets, made.level().info().title()).writePng(picture);
-    double seconds = made.tempo().secondsAt(made.features().rows() / 16.0);
     Path preview = preview(target);
-    new MapPreview(made.level(), seconds, onsets)
-        .write(preview, song, AudioDecoder.format(song).mimeType());
+    try {
+      draw(made, picture, preview);
+    } catch (IOException e) {
+      throw new IOException(
+          target + ": the level is complete, but has no picture or preview: " + e.getMessage(), e);
+    }
+    List<Beatmap> beatmaps = made.level().beatmaps();
+    double seconds = made.seconds();
     warn(made.warnings());
     say(
         "%s: %.3f BPM, first beat at %.3f s",
@@ -168,6 +170,15 @@ final class Generate extends Job {
     json.put("beatmaps", maps);
     json.put("seconds", made.times().total().toMillis() / 1000.0);
     return json;
+  }
+
+  private void draw(GeneratedLevel made, Path picture, Path preview) throws IOException {
+    List<Beatmap> beatmaps = made.level().beatmaps();
+    Beatmap hardest = beatmaps.get(beatmaps.size() - 1);
+    float[] onsets = made.levelFeatures().onsets();
+    MapPicture.of(hardest, onsets, made.level().info().title()).writePng(picture);
+    new MapPreview(made.level(), made.seconds(), onsets)
+        .write(preview, song, AudioDecoder.format(song).mimeType());
   }
 
   private DressingOptions dressing() {

@@ -4,8 +4,6 @@ import io.beatweaver.InputException;
 import io.beatweaver.audio.AudioDecoder;
 import io.beatweaver.audio.FeatureExtractor;
 import io.beatweaver.level.Beatmap;
-import io.beatweaver.level.Characteristic;
-import io.beatweaver.level.Difficulty;
 import io.beatweaver.level.Level;
 import io.beatweaver.level.LevelReader;
 import io.beatweaver.render.MapPicture;
@@ -37,20 +35,14 @@ final class Render extends Job {
   @Override
   Map<String, ?> run() throws IOException {
     Level level = LevelReader.read(source);
-    Beatmap map = wanted == null ? level.beatmaps().get(level.beatmaps().size() - 1) : find(level);
+    Beatmap map =
+        wanted == null
+            ? level.beatmaps().get(level.beatmaps().size() - 1)
+            : BeatmapName.find(level, wanted, source);
     float[] onsets = onsets(level, map);
     MapPicture.of(map, onsets, level.info().title() + " - " + map.difficulty()).writePng(out);
     say("%s drawn to %s", map.difficulty(), out);
     return Map.of("out", out.toString(), "difficulty", map.difficulty().serializedName());
-  }
-
-  private Beatmap find(Level level) throws InputException {
-    int slash = wanted.lastIndexOf('/');
-    Characteristic characteristic =
-        slash < 0 ? Characteristic.STANDARD : new Characteristic(wanted.substring(0, slash));
-    return Difficulty.parse(wanted.substring(slash + 1))
-        .flatMap(difficulty -> level.beatmap(characteristic, difficulty))
-        .orElseThrow(() -> new InputException(source, "has no beatmap " + wanted));
   }
 
   /** The song's onsets; null, and said, where the song can't be heard. */

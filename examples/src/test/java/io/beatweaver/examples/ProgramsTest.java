@@ -97,6 +97,31 @@ class ProgramsTest {
   }
 
   @Test
+  void mapsFollowAChangeOfTempo() throws IOException {
+    Path out = folder.resolve("two-tempos");
+    json("generate", clicks("two-tempos.wav", .8), "--out", out, "--quiet", "--json");
+    JsonNode maps = json("inspect", out, "--json").at("/beatmaps");
+    assertEquals(5, maps.size());
+    for (JsonNode map : maps) {
+      int[] notes = new int[2];
+      int[] near = new int[2];
+      for (JsonNode note : map.at("/notes")) {
+        double seconds = note.get(1).asDouble();
+        // Half beats, for what lies between the clicks may be played too.
+        double beat = seconds < 30 ? (seconds - .25) / .25 : (seconds - 30.25) / .2;
+        int half = seconds < 30 ? 0 : 1;
+        notes[half]++;
+        near[half] += Math.abs(beat - Math.rint(beat)) * (half == 0 ? .25 : .2) < .02 ? 1 : 0;
+      }
+      for (int half = 0; half < 2; half++) {
+        // By chance 16 and 20 of a hundred would be that near.
+        assertTrue(notes[half] > 15, map.at("/difficulty") + ": " + notes[half]);
+        assertTrue(near[half] > .8 * notes[half], map.at("/difficulty") + ": " + near[half]);
+      }
+    }
+  }
+
+  @Test
   void aSongThatIsCutOffIsSaidToBe() throws IOException {
     Path song = clicks("cut.wav", .8);
     byte[] whole = Files.readAllBytes(song);

@@ -45,6 +45,7 @@ class WrongInputTest {
       add(cases, wrong, "inspect", wrong);
       add(cases, wrong, "convert", wrong, "--to", "v3", "--out", out);
       add(cases, wrong, "render", wrong, "--out", out);
+      add(cases, wrong, "regenerate", wrong, "--beats", "0..8", "--out", out);
       add(cases, wrong, "store", wrong);
       add(cases, wrong, "train", wrong, "--out", out);
       add(cases, wrong, "evaluate", wrong);

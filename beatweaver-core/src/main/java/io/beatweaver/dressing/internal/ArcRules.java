@@ -11,11 +11,13 @@ import java.util.List;
 /**
  * An arc leads a hand from one note to its next where that takes {@link #MIN_BEATS} to {@link
  * #MAX_BEATS}, both have a direction, and the next is cut back the way the hand came: an arc over a
- * reset would lead the wrong way. Not two in a row, and none from or to a stack.
+ * reset would lead the wrong way. None from or to a stack, and a hand is left alone for {@link
+ * #REST_BEATS} after an arc: tied at every chance, a fast map would be a third of arcs.
  */
 public final class ArcRules {
   static final double MIN_BEATS = 1;
   static final double MAX_BEATS = 4;
+  static final double REST_BEATS = 8;
 
   private ArcRules() {}
 
@@ -29,11 +31,11 @@ public final class ArcRules {
     List<Arc> arcs = new ArrayList<>();
     for (Hand hand : Hand.values()) {
       List<Note> notes = map.notes().stream().filter(note -> note.hand() == hand).toList();
-      boolean tied = false;
+      double free = Double.NEGATIVE_INFINITY;
       for (int i = 0; i + 1 < notes.size(); i++) {
-        tied = !tied && ties(notes, i);
-        if (tied) {
+        if (notes.get(i).beat() >= free && ties(notes, i)) {
           arcs.add(arc(notes.get(i), notes.get(i + 1)));
+          free = notes.get(i + 1).beat() + REST_BEATS;
         }
       }
     }

@@ -24,7 +24,7 @@ final class Heading {
   void paint(String title, Beatmap map, int barsLeftOut, int notDrawn) {
     labels.left(fitting(title), layout.left(), 25, 18, true, Palette.INK);
     labels.left(figures(map, barsLeftOut, notDrawn), layout.left(), 43, 12, false, Palette.FAINT);
-    x = layout.width() - 480.0;
+    x = layout.width() - 578.0;
     for (Hand hand : Hand.values()) {
       Glyphs.note(g, x, 38, CutDirection.UP, 0, Palette.of(hand));
       entry(hand == Hand.LEFT ? "left" : "right");
@@ -45,6 +45,9 @@ final class Heading {
       g.fill(new Rectangle2D.Double(x - 8, 32, 16, 12));
       entry("onset strength");
     }
+    g.setColor(Palette.USUAL);
+    g.fill(new Rectangle2D.Double(x - 8, 32, 16, 12));
+    entry("usual");
   }
 
   private void entry(String word) {
@@ -77,7 +80,7 @@ final class Heading {
                 Locale.ROOT, "  \u00b7  %.2f a second", (map.notes().size() - 1) / (to - from)));
       }
     }
-    text.append("  \u00b7  ").append(bpm(map.tempo().bpmAt(0))).append(" BPM");
+    text.append("  \u00b7  ").append(bpm(mainBpm(map))).append(" BPM");
     if (barsLeftOut > 0) {
       text.append("  \u00b7  ").append(barsLeftOut).append(" more bars not drawn");
     }
@@ -85,6 +88,12 @@ final class Heading {
       text.append("  \u00b7  ").append(notDrawn).append(" objects outside the picture");
     }
     return text.toString();
+  }
+
+  /** That of the middle note: a first bar that leads in has a tempo of its own. */
+  private static double mainBpm(Beatmap map) {
+    int notes = map.notes().size();
+    return map.tempo().bpmAt(notes == 0 ? 0 : Math.max(0, map.notes().get(notes / 2).beat()));
   }
 
   static String bpm(double bpm) {

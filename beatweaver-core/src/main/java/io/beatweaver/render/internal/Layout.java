@@ -15,7 +15,9 @@ final class Layout {
 
   private static final int LEFT = 52;
   private static final int RIGHT = 16;
-  private static final int HEAD = 58;
+  static final int STRIP_TOP = 58;
+  static final int STRIP = 48;
+  private static final int HEAD = STRIP_TOP + STRIP + 12;
   private static final int STAVE_HEAD = 18;
   private static final int ENVELOPE_GAP = 8;
   private static final int STAVE_FOOT = 14;

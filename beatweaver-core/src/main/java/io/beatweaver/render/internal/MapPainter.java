@@ -79,6 +79,7 @@ public final class MapPainter {
       }
       paintTempoChanges(g, labels);
       int notDrawn = new ObjectPainter(g, layout, envelope, endBeat).paint(map);
+      new DifficultyStrip(map, endBeat).paint(g, labels, layout);
       new Heading(g, labels, layout).paint(title, map, barsLeftOut, notDrawn);
     } finally {
       g.dispose();

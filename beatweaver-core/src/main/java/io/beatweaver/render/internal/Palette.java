@@ -15,6 +15,9 @@ final class Palette {
   static final Color WALL_EDGE = new Color(0xb3, 0x76, 0x0c);
   static final Color ENVELOPE = new Color(0xa9b8a2);
   static final Color TICK = new Color(0x2b, 0x2b, 0x2b, 0x90);
+  static final Color USUAL = new Color(0xdde7d8);
+  static final Color DENSITY = new Color(0x5b4a86);
+  static final Color DENSITY_AREA = new Color(0x5b, 0x4a, 0x86, 0x38);
   static final Color TEMPO = new Color(0x7a3fa0);
 
   private static final Color LEFT = new Color(0xd6352b);

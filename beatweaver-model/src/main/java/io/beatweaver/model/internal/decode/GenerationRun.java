@@ -148,15 +148,15 @@ public final class GenerationRun {
       }
     }
     List<DensitySteering> steering = new ArrayList<>();
-    for (int i = 0; i < streams.size(); i++) {
-      int row = i / options.candidates();
-      HumanBand band = HumanBand.of(options.difficulties().get(row));
-      steering.add(
-          new DensitySteering(
-              new OnsetDensity(heard[row], sounding),
-              features.rows(),
-              seconds,
-              options.density() * band.middleNps()));
+    int rows = features.rows();
+    for (int i = 0; i < heard.length; i++) {
+      double nps = options.density() * HumanBand.of(options.difficulties().get(i)).middleNps();
+      double onsets = seconds * nps / DensitySteering.NOTES_PER_ONSET;
+      OnsetDensity density =
+          DensityLevels.level(new OnsetDensity(heard[i], sounding), tempo, rows, seconds, onsets);
+      for (int candidate = 0; candidate < options.candidates(); candidate++) {
+        steering.add(new DensitySteering(density, rows, seconds, nps));
+      }
     }
     return steering;
   }

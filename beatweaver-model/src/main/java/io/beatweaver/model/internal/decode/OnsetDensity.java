@@ -22,13 +22,55 @@ final class OnsetDensity {
   private final float[] logits;
   private final boolean[] sounding;
 
+  /** What is added to every shift, a row; none if empty. */
+  private final float[] levels;
+
   /**
    * @param logits one a row of the song, not copied
    * @param sounding which rows may be raised, not copied
    */
   OnsetDensity(float[] logits, boolean[] sounding) {
+    this(logits, sounding, new float[0]);
+  }
+
+  private OnsetDensity(float[] logits, boolean[] sounding, float[] levels) {
     this.logits = logits;
     this.sounding = sounding;
+    this.levels = levels;
+  }
+
+  /**
+   * The same song, with parts that every shift moves further or less far.
+   *
+   * @param newLevels what is added to a shift, one value a row of the song; not copied
+   * @return a new view
+   */
+  OnsetDensity levelled(float[] newLevels) {
+    return new OnsetDensity(logits, sounding, newLevels);
+  }
+
+  /**
+   * Whether some parts are shifted further than others.
+   *
+   * @return true of what {@link #levelled} gave
+   */
+  boolean isLevelled() {
+    return levels.length > 0;
+  }
+
+  /**
+   * Rows of a part of the song that may have more onsets if they are wanted.
+   *
+   * @param fromRow first row
+   * @param toRow row after the last, at most the song's
+   * @return how many of them sound and are to be counted
+   */
+  int countedRows(int fromRow, int toRow) {
+    int counted = 0;
+    for (int row = fromRow; row < toRow; row++) {
+      counted += sounding[row] && logits[row] != NEVER ? 1 : 0;
+    }
+    return counted;
   }
 
   /**
@@ -52,10 +94,11 @@ final class OnsetDensity {
    *
    * @param row of the song; past its end nothing sounds
    * @param shift the song's
-   * @return the same, but silence isn't raised
+   * @return the same and the row's level, but silence isn't raised
    */
   double shiftAt(int row, double shift) {
-    return shift > 0 && !(row < sounding.length && sounding[row]) ? 0 : shift;
+    double own = row < levels.length ? shift + levels[row] : shift;
+    return own > 0 && !(row < sounding.length && sounding[row]) ? 0 : own;
   }
 
   /**

@@ -52,10 +52,10 @@ class DensitySteeringTest {
     assertEquals(DensitySteering.MAX_RAISE, steering(0.001, true).shift());
     float[] logits = {-5, -4, -6};
     float[] raised = steering(0.001, true).shifted(logits, 1, 2, 10);
-    assertArrayEquals(new float[] {-1, -3}, raised);
+    assertArrayEquals(new float[] {4, 2}, raised);
     assertArrayEquals(new float[] {-4, -6}, steering(0.001, false).shifted(logits, 1, 2, 10));
     float[] pastTheEnd = steering(0.001, true).shifted(logits, 0, 3, ROWS - 1);
-    assertArrayEquals(new float[] {-2, -4, -6}, pastTheEnd);
+    assertArrayEquals(new float[] {3, -4, -6}, pastTheEnd);
   }
 
   @Test
