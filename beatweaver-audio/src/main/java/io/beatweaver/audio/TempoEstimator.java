@@ -3,6 +3,7 @@ package io.beatweaver.audio;
 import io.beatweaver.audio.internal.BeatPhase;
 import io.beatweaver.audio.internal.BeatTrack;
 import io.beatweaver.audio.internal.OnsetFrames;
+import io.beatweaver.audio.internal.Parallel;
 import io.beatweaver.audio.internal.Spectra;
 import io.beatweaver.audio.internal.SpectralFlux;
 import io.beatweaver.tempo.TempoMap;
@@ -73,7 +74,8 @@ public final class TempoEstimator {
     float[] samples = Resampler.toTargetRate(song).shared();
     return estimate(
         song,
-        Spectra.decibels(samples, SETTINGS.nFft(), SETTINGS.hop(), 1, SongAnalysis.onsetBank())[0]);
+        Spectra.decibels(samples, SETTINGS.nFft(), SETTINGS.hop(), 1, SongAnalysis.onsetBank())[0],
+        Parallel.NONE);
   }
 
   /**
@@ -85,17 +87,31 @@ public final class TempoEstimator {
    * @throws IllegalArgumentException if the two aren't of one length
    */
   public static TempoEstimate estimate(AudioClip clip, SongAnalysis analysis) {
+    return estimate(clip, analysis, 1);
+  }
+
+  /**
+   * Estimates the tempo of a song that is analysed already, on several threads.
+   *
+   * @param clip the song, at any rate
+   * @param analysis of the same song
+   * @param workers threads at work at once in the common pool, the calling one among them, at least
+   *     1; the result doesn't depend on it
+   * @return as {@link #estimate(AudioClip)}
+   * @throws IllegalArgumentException if the two aren't of one length
+   */
+  public static TempoEstimate estimate(AudioClip clip, SongAnalysis analysis, int workers) {
     if (Math.abs(clip.seconds() - analysis.seconds()) > 1e-3) {
       throw new IllegalArgumentException(
           "an analysis of " + analysis.seconds() + " s isn't one of " + clip);
     }
     return clip.seconds() < MIN_SECONDS
         ? TempoEstimate.DEFAULT
-        : estimate(start(clip), analysis.onsetBands());
+        : estimate(start(clip), analysis.onsetBands(), Parallel.of(workers));
   }
 
   /** Of bands that are as long as the song, or longer. */
-  private static TempoEstimate estimate(AudioClip song, float[] onsetBands) {
+  private static TempoEstimate estimate(AudioClip song, float[] onsetBands, Parallel parallel) {
     double framesPerSecond = (double) SETTINGS.sampleRate() / SETTINGS.hop();
     int frames = (int) Math.ceil(MAX_SECONDS * framesPerSecond);
     float[] bands =
@@ -103,7 +119,7 @@ public final class TempoEstimator {
             ? onsetBands
             : Arrays.copyOf(onsetBands, frames * OnsetEnvelope.BANDS);
     OnsetFrames onsets = OnsetFrames.of(bands, SongAnalysis.onsetBank(), framesPerSecond);
-    BeatTrack track = BeatTrack.of(onsets, song.shared(), song.sampleRate());
+    BeatTrack track = BeatTrack.of(onsets, song.shared(), song.sampleRate(), parallel);
     if (track == null
         || !(track.repetition() >= MIN_REPETITION + SHORT_CLIP_REPETITION / song.seconds())) {
       return TempoEstimate.DEFAULT;

@@ -17,6 +17,20 @@ import org.junit.jupiter.params.provider.ValueSource;
 
 /** Songs that aren't one steady beat from start to end. */
 class TempoChangesTest {
+  @Test
+  void workersChangeNothing() {
+    TempoMap truth = TempoMap.ofChanges(100, List.of(new TempoChange(50, 131)), .2);
+    for (double seconds : new double[] {3, 5, 70}) {
+      AudioClip clip = TempoTracks.play(TempoTracks.Kind.BREAKBEAT, truth, seconds, 9);
+      SongAnalysis analysis = SongAnalysis.of(clip);
+      TempoEstimate one = TempoEstimator.estimate(clip, analysis);
+      assertEquals(seconds > 60 ? 1 : 0, one.changes().size());
+      for (int workers : new int[] {2, 5}) {
+        assertEquals(one, TempoEstimator.estimate(clip, analysis, workers));
+      }
+    }
+  }
+
   /** Beats of the map found must be beats of the true one, where that holds. */
   private static void assertBeats(TempoMap truth, TempoMap found, double from, double to) {
     for (double beat = Math.ceil(found.beatAt(from)); found.secondsAt(beat) < to; beat++) {

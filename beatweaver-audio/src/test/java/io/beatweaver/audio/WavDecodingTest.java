@@ -183,6 +183,24 @@ class WavDecodingTest {
   }
 
   @Test
+  void aSecondDataChunkIsSaidNotToBeUsed() throws IOException {
+    byte[] format = WavBytes.format(PCM, 1, 8000, 16);
+    byte[] bytes =
+        new WavBytes()
+            .chunk("fmt ", format)
+            .chunk("data", WavBytes.shorts(1, 2, 3))
+            .chunk("LIST", new byte[4])
+            .chunk("data", WavBytes.shorts(4, 5))
+            .chunk("fmt ", WavBytes.format(PCM, 2, 44100, 8))
+            .build();
+    AudioClip clip = AudioDecoder.decode(file(bytes));
+    assertEquals(3, clip.length());
+    assertEquals(8000, clip.sampleRate());
+    assertEquals(1, clip.warnings().size());
+    assertEquals("byte 62", clip.warnings().get(0).place());
+  }
+
+  @Test
   void truncatedAnywhereItIsAClipOrRefused() throws IOException {
     byte[] whole =
         new WavBytes()

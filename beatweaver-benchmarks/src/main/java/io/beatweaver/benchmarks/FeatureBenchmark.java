@@ -130,6 +130,16 @@ public class FeatureBenchmark {
   }
 
   /**
+   * The same on two cores.
+   *
+   * @return the estimate
+   */
+  @Benchmark
+  public TempoEstimate tempoOfAnalysisOnTwoCores() {
+    return TempoEstimator.estimate(clip, analysis, 2);
+  }
+
+  /**
    * From 44.1 kHz.
    *
    * @return the clip at 22,050 Hz

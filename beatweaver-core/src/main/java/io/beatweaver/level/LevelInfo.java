@@ -1,5 +1,6 @@
 package io.beatweaver.level;
 
+import io.beatweaver.tempo.TempoMap;
 import java.util.Objects;
 
 /**
@@ -9,7 +10,7 @@ import java.util.Objects;
  * @param subTitle the song's subtitle
  * @param artist the song's artist
  * @param mapper who made the level
- * @param bpm base tempo, beats a minute
+ * @param bpm base tempo, {@link TempoMap#MIN_BPM} to {@link TempoMap#MAX_BPM} beats a minute
  * @param songFile the audio file's name, relative to the level
  * @param songTimeOffset seconds: a note at map time t sounds at t + offset of the audio
  * @param coverFile the picture's name, may be empty
@@ -44,8 +45,8 @@ public record LevelInfo(
     Checks.finite(songTimeOffset, "songTimeOffset");
     Checks.finite(previewStart, "previewStart");
     Checks.finite(previewDuration, "previewDuration");
-    if (!(bpm > 0) || !Double.isFinite(bpm)) {
-      throw new IllegalArgumentException("bpm must be above 0: " + bpm);
+    if (!TempoMap.isTempo(bpm)) {
+      throw new IllegalArgumentException("bpm must be a tempo: " + bpm);
     }
     Objects.requireNonNull(extras, "extras");
   }

@@ -3,7 +3,6 @@ package io.beatweaver.level;
 import io.beatweaver.InputException;
 import io.beatweaver.level.internal.FolderFiles;
 import io.beatweaver.level.internal.LevelFiles;
-import java.io.FilterInputStream;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.OutputStream;
@@ -19,6 +18,9 @@ public final class LevelSong {
   /** The most bytes of a song that are unpacked from a zip. */
   public static final long MAX_BYTES = 1L << 30;
 
+  /** Longer ones are no suffixes. */
+  private static final int MOST_SUFFIX = 16;
+
   private LevelSong() {}
 
   /**
@@ -28,7 +30,8 @@ public final class LevelSong {
    * @param level a level that was read
    * @param temporaryFolder an existing folder for what has to be unpacked
    * @return the song's file
-   * @throws InputException if the level has no song, or one of more than {@link #MAX_BYTES} bytes
+   * @throws InputException if the level has no song, or one that is too large: of more than {@link
+   *     #MAX_BYTES} bytes, or packed so small that it is made to fill the disk
    * @throws IOException if the disk fails
    */
   public static Path file(Level level, Path temporaryFolder) throws IOException {
@@ -48,8 +51,7 @@ public final class LevelSong {
    * @param level a level that was read
    * @param temporaryFolder an existing folder for what has to be unpacked
    * @return the picture's file; empty if the level names none, or one that isn't there
-   * @throws InputException if its name leads out of the level, or it has more than {@link
-   *     #MAX_BYTES} bytes
+   * @throws InputException if its name leads out of the level, or it is too large
    * @throws IOException if the disk fails
    */
   public static Optional<Path> cover(Level level, Path temporaryFolder) throws IOException {
@@ -62,24 +64,6 @@ public final class LevelSong {
           files instanceof FolderFiles folder
               ? folder.path(found.get())
               : unpack(files, found.get(), temporaryFolder));
-    }
-  }
-
-  /**
-   * The song's bytes.
-   *
-   * @param level a level that was read
-   * @return a stream, to be closed by the caller
-   * @throws InputException if the level has no song
-   * @throws IOException if the disk fails
-   */
-  public static InputStream open(Level level) throws IOException {
-    LevelFiles files = LevelFiles.open(location(level));
-    try {
-      return new Owning(files.open(find(level, files)), files);
-    } catch (IOException | RuntimeException e) {
-      files.close();
-      throw e;
     }
   }
 
@@ -101,7 +85,9 @@ public final class LevelSong {
 
   private static Path unpack(LevelFiles files, String found, Path folder) throws IOException {
     int dot = found.lastIndexOf('.');
-    String suffix = dot < 0 ? "" : found.substring(dot).replaceAll("[^A-Za-z0-9.]", "");
+    boolean named = dot >= 0 && found.length() - dot <= MOST_SUFFIX;
+    String suffix = named ? found.substring(dot).replaceAll("[^A-Za-z0-9.]", "") : "";
+    long most = files.most(found, MAX_BYTES);
     Path target = Files.createTempFile(folder, "unpacked", suffix);
     boolean done = false;
     try (InputStream in = files.open(found);
@@ -110,9 +96,8 @@ public final class LevelSong {
       long total = 0;
       for (int n = in.read(buffer); n >= 0; n = in.read(buffer)) {
         total += n;
-        if (total > MAX_BYTES) {
-          throw new InputException(
-              files.name() + "/" + found, "", "more than " + MAX_BYTES + " bytes");
+        if (total > most) {
+          throw new InputException(files.name() + "/" + found, "", "more than " + most + " bytes");
         }
         out.write(buffer, 0, n);
       }
@@ -123,22 +108,5 @@ public final class LevelSong {
       }
     }
     return target;
-  }
-
-  /** Closes the level's files with the stream. */
-  private static final class Owning extends FilterInputStream {
-    private final LevelFiles files;
-
-    Owning(InputStream in, LevelFiles files) {
-      super(in);
-      this.files = files;
-    }
-
-    @Override
-    public void close() throws IOException {
-      try (files) {
-        super.close();
-      }
-    }
   }
 }

@@ -283,8 +283,18 @@ public final class TempoMap {
         Arrays.copyOf(beats, kept), Arrays.copyOf(seconds, kept), Arrays.copyOf(bpms, kept));
   }
 
+  /**
+   * Whether a number can be a tempo.
+   *
+   * @param bpm beats a minute
+   * @return true from {@link #MIN_BPM} to {@link #MAX_BPM}
+   */
+  public static boolean isTempo(double bpm) {
+    return bpm >= MIN_BPM && bpm <= MAX_BPM;
+  }
+
   static void requireBpm(double bpm) {
-    if (!(bpm >= MIN_BPM && bpm <= MAX_BPM)) {
+    if (!isTempo(bpm)) {
       throw new IllegalArgumentException(
           "tempo must be between " + MIN_BPM + " and " + MAX_BPM + " BPM: " + bpm);
     }

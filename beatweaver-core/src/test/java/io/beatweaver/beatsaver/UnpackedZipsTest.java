@@ -89,8 +89,13 @@ class UnpackedZipsTest extends DownloadCase {
     String hash = TestServer.hash(files);
     files.put("EASY.dat", "{\"_version\": \"2.0.0\"}".getBytes(StandardCharsets.UTF_8));
     server.offer("1", 0.9, 50, hash, TestServer.zip(files));
+    Map<String, byte[]> second = TestServer.level("Another");
+    String secondHash = TestServer.hash(second);
+    second.put("notes.txt", new byte[] {1});
+    second.put("Notes.TXT", new byte[] {2});
+    server.offer("2", 0.9, 50, secondHash, TestServer.zip(second));
     DownloadReport report = run(100);
-    assertEquals(1, report.failures().size());
+    assertEquals(2, report.failures().size());
     assertEquals(List.of(), levels());
   }
 

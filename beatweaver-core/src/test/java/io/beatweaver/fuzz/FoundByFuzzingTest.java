@@ -6,6 +6,7 @@ import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import io.beatweaver.InputException;
+import io.beatweaver.level.Beatmap;
 import io.beatweaver.level.Level;
 import io.beatweaver.level.LevelAssets;
 import io.beatweaver.level.LevelFormat;
@@ -92,6 +93,43 @@ class FoundByFuzzingTest {
     Level level = read(changed("ExpertPlus.dat", "\"r\":15", "\"r\":1e308},{\"b\":1,\"r\":1e308"));
     LevelPromise.check(level);
     assertEquals(1, level.beatmaps().get(1).laneRotations().size());
+  }
+
+  @Test
+  void customRotationsThatAddUpToNoNumberAreLeftOut() throws IOException {
+    String turn = "{\"_time\":0,\"_type\":14,\"_value\":0,\"_customData\":{\"_rotation\":1.7e308}}";
+    String difficulty =
+        "{\"_version\":\"2.6.0\",\"_events\":["
+            + turn
+            + ","
+            + turn
+            + "],\"_notes\":[{\"_time\":2,\"_type\":1}]}";
+    Map<String, byte[]> files = new HashMap<>(LevelSeeds.levels().get(1));
+    files.put("Hard.dat", difficulty.getBytes(UTF_8));
+    Level level = read(files);
+    LevelPromise.check(level);
+    Beatmap hard =
+        level.beatmaps().stream()
+            .filter(m -> m.file().equals("Hard.dat"))
+            .findFirst()
+            .orElseThrow();
+    assertEquals(1, hard.notes().size());
+    assertEquals(0, hard.notes().get(0).rotation());
+    assertEquals(0, hard.laneRotations().size());
+    // Two difficulties name the file, each of its turns is said for both.
+    assertEquals(4, level.warnings().stream().filter(w -> w.reason().contains("no angle")).count());
+  }
+
+  @Test
+  void aSetOfTooManyMembersIsSaid() throws IOException {
+    StringBuilder members = new StringBuilder();
+    for (int i = 0; i < 10_001; i++) {
+      members.append("\"").append(i).append("\":0,");
+    }
+    String name = "\"_beatmapCharacteristicName\"";
+    Map<String, byte[]> files = changed("Info.dat", name, members + name);
+    InputException e = assertThrows(InputException.class, () -> read(files));
+    assertEquals("more than 10000 members", e.reason());
   }
 
   @Test

@@ -82,7 +82,11 @@ class LevelFidelityTest {
   @Test
   void infoV2KeepsColoursLabelsRequirementsAndStages() throws IOException {
     Level level = SampleLevels.read(v2());
-    assertEquals(List.of(), level.warnings());
+    assertEquals(
+        List.of(
+            "Info.dat at _difficultyBeatmapSets[1]._difficultyBeatmaps[0]._environmentNameIdx:"
+                + " no such stage: 7 of 3"),
+        level.warnings().stream().map(ReadWarning::toString).toList());
     Path target = folder.resolve("level");
     LevelWriter.write(level, LevelFormat.V2, assets, target);
     String written = Files.readString(target.resolve("Info.dat"));

@@ -6,14 +6,14 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import io.beatweaver.InputException;
 import java.io.IOException;
-import java.io.InputStream;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.stream.Stream;
+import java.util.zip.ZipEntry;
+import java.util.zip.ZipOutputStream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -57,16 +57,30 @@ class LevelSongTest {
     assertThrows(InputException.class, () -> LevelSong.cover(climbing, temporary));
   }
 
+  /** A megabyte that would fill a gigabyte of the disk. */
   @Test
-  void opensAStreamOfEither() throws IOException {
-    for (Path path :
-        List.of(
-            SampleLevels.folder(folder, SampleLevels.v2()),
-            SampleLevels.zip(folder, SampleLevels.v2()))) {
-      try (InputStream in = LevelSong.open(LevelReader.read(path))) {
-        assertEquals("no real song", new String(in.readAllBytes(), StandardCharsets.UTF_8));
+  void aSongThatIsPackedTooWellIsRefused() throws IOException {
+    Path zip = folder.resolve("bomb.zip");
+    try (ZipOutputStream out = new ZipOutputStream(Files.newOutputStream(zip))) {
+      for (Map.Entry<String, byte[]> file : SampleLevels.bytes(SampleLevels.v2()).entrySet()) {
+        out.putNextEntry(new ZipEntry(file.getKey()));
+        out.write(file.getKey().equals("song.egg") ? new byte[20 << 20] : file.getValue());
       }
     }
+    Level level = LevelReader.read(zip);
+    InputException e = assertThrows(InputException.class, () -> LevelSong.file(level, temporary));
+    assertTrue(e.getMessage().contains("song.egg: more than 16777216 bytes"), e.getMessage());
+    assertEquals(List.of(), list(temporary));
+  }
+
+  @Test
+  void aSongsNameMayEndInAnything() throws IOException {
+    Map<String, String> files = SampleLevels.v2();
+    String name = "song." + "x".repeat(240);
+    files.put(name, files.remove("song.egg"));
+    files.put("Info.dat", files.get("Info.dat").replace("song.egg", name));
+    Path song = LevelSong.file(LevelReader.read(SampleLevels.zip(folder, files)), temporary);
+    assertEquals("no real song", Files.readString(song));
   }
 
   @Test
@@ -80,12 +94,11 @@ class LevelSongTest {
     Files.writeString(folder.resolve("song.egg"), "outside");
     Level climbing = LevelReader.read(SampleLevels.folder(folder, files));
     assertThrows(InputException.class, () -> LevelSong.file(climbing, temporary));
-    assertThrows(InputException.class, () -> LevelSong.open(climbing));
     files.put("Info.dat", files.get("Info.dat").replace("../song.egg", ""));
     Level unnamed = LevelReader.read(SampleLevels.folder(folder, files));
-    assertThrows(InputException.class, () -> LevelSong.open(unnamed));
+    assertThrows(InputException.class, () -> LevelSong.file(unnamed, temporary));
     Level nowhere = Level.of(unnamed.info(), unnamed.beatmaps());
-    assertThrows(IllegalArgumentException.class, () -> LevelSong.open(nowhere));
+    assertThrows(IllegalArgumentException.class, () -> LevelSong.file(nowhere, temporary));
   }
 
   private static List<Path> list(Path folder) throws IOException {

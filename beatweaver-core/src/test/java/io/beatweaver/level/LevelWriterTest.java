@@ -86,7 +86,8 @@ class LevelWriterTest {
       return Files.readString(target.resolve(name));
     }
     // The song is the file that can be asked for.
-    assertArrayEquals(Files.readAllBytes(assets.song()), LevelSong.open(level).readAllBytes());
+    assertArrayEquals(
+        Files.readAllBytes(assets.song()), Files.readAllBytes(LevelSong.file(level, folder)));
     return "picture";
   }
 

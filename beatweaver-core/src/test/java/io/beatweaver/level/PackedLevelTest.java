@@ -10,10 +10,12 @@ import java.io.IOException;
 import java.io.RandomAccessFile;
 import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
+import java.nio.charset.Charset;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Arrays;
+import java.util.List;
 import java.util.Map;
 import java.util.zip.CRC32;
 import java.util.zip.GZIPOutputStream;
@@ -102,6 +104,78 @@ class PackedLevelTest {
     assertEquals("", level.hash());
     assertEquals(
         "Hard.dat: damaged in the zip: its CRC-32 is another", level.warnings().get(0).toString());
+  }
+
+  @Test
+  void aZipInMemoryIsReadAsOneOnTheDisk() throws IOException {
+    Path zip = folder.resolve("odd.zip");
+    try (ZipOutputStream out = new ZipOutputStream(Files.newOutputStream(zip))) {
+      out.putNextEntry(new ZipEntry("../outside.dat"));
+      for (Map.Entry<String, byte[]> file : SampleLevels.bytes(SampleLevels.v2()).entrySet()) {
+        out.putNextEntry(new ZipEntry("some level/" + file.getKey()));
+        out.write(file.getValue());
+      }
+    }
+    Level onDisk = LevelReader.read(zip);
+    Level inMemory =
+        LevelReader.readZip("odd.zip", Files.readAllBytes(zip), ReadOptions.EVERYTHING);
+    assertEquals(3, inMemory.beatmaps().size());
+    assertEquals(onDisk.beatmaps(), inMemory.beatmaps());
+    assertEquals(onDisk.hash(), inMemory.hash());
+    assertEquals(onDisk.warnings(), inMemory.warnings());
+    assertEquals(
+        List.of(
+            "odd.zip: 1 entries lead out of the level and are ignored",
+            "some level/: the level is not at the root of the zip but here"),
+        inMemory.warnings().stream().map(ReadWarning::toString).toList());
+  }
+
+  @Test
+  void namesInTheDosCodePageAreRead() throws IOException {
+    Path zip = folder.resolve("old.zip");
+    Charset dos = Charset.forName("IBM437");
+    try (ZipOutputStream out = new ZipOutputStream(Files.newOutputStream(zip), dos)) {
+      for (Map.Entry<String, byte[]> file : SampleLevels.bytes(SampleLevels.v2()).entrySet()) {
+        out.putNextEntry(new ZipEntry(file.getKey()));
+        out.write(file.getValue());
+      }
+      out.putNextEntry(new ZipEntry("F\u00fcr dich.txt"));
+    }
+    Level onDisk = LevelReader.read(zip);
+    Level inMemory = LevelReader.readZip("old", Files.readAllBytes(zip), ReadOptions.EVERYTHING);
+    assertEquals(3, onDisk.beatmaps().size());
+    assertEquals(onDisk.beatmaps(), inMemory.beatmaps());
+  }
+
+  @Test
+  void songsInAZipInMemoryAreBoundedToo() throws IOException {
+    ByteArrayOutputStream zip = new ByteArrayOutputStream();
+    try (ZipOutputStream out = new ZipOutputStream(zip)) {
+      out.putNextEntry(new ZipEntry("song.egg"));
+      out.write(new byte[64 << 20]);
+    }
+    InputException e =
+        assertThrows(
+            InputException.class,
+            () -> LevelReader.readZip("bomb", zip.toByteArray(), ReadOptions.EVERYTHING));
+    assertEquals("song.egg", e.place());
+  }
+
+  /** Four bytes of a song that are those of a zip's end come about once in 65,000 zips. */
+  @Test
+  void bytesOfASongThatLookLikeAnEndAreNone() throws IOException {
+    byte[] song = new byte[1000];
+    Arrays.fill(song, (byte) 0x77);
+    System.arraycopy(new byte[] {'P', 'K', 5, 6}, 0, song, 500, 4);
+    Path zip = folder.resolve("like.zip");
+    try (ZipOutputStream out = new ZipOutputStream(Files.newOutputStream(zip))) {
+      out.setLevel(0);
+      for (Map.Entry<String, byte[]> file : SampleLevels.bytes(SampleLevels.v2()).entrySet()) {
+        out.putNextEntry(new ZipEntry(file.getKey()));
+        out.write(file.getKey().equals("song.egg") ? song : file.getValue());
+      }
+    }
+    assertEquals(3, LevelReader.read(zip).beatmaps().size());
   }
 
   @Test

@@ -123,7 +123,7 @@ public final class LevelGenerator {
     Optional<TempoEstimate> estimate =
         options.bpm().isPresent()
             ? Optional.empty()
-            : Optional.of(TempoEstimator.estimate(clip, analysis));
+            : Optional.of(TempoEstimator.estimate(clip, analysis, options.generation().threads()));
     TempoMap tempo = tempo(options, estimate, clip);
     Duration estimating = watch.end();
 

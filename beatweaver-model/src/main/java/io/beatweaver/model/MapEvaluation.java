@@ -25,15 +25,21 @@ public final class MapEvaluation {
    * @param difficulty the difficulty
    * @param onsets onsets against the chart, within {@link OnsetMatch#TOLERANCE_SECONDS}
    * @param otherSong the same where the generator heard another song
+   * @param floors the same of onsets that nobody listened for
    * @param generated figures of the generated beatmap
    * @param chart figures of the chart
+   * @param generatedHands how the hands of the generated beatmap take turns
+   * @param chartHands how those of the chart do
    */
   public record Score(
       Difficulty difficulty,
       OnsetMatch onsets,
       OnsetMatch otherSong,
+      OnsetFloors floors,
       MapQuality generated,
-      MapQuality chart) {}
+      MapQuality chart,
+      HandAlternation generatedHands,
+      HandAlternation chartHands) {}
 
   /**
    * Generates every difficulty that has a chart, twice, and compares.
@@ -45,7 +51,8 @@ public final class MapEvaluation {
    * @param tempo the song's tempo
    * @param songSeconds the song's length
    * @param charts charts on the song's grid, at most one a difficulty
-   * @param options how to generate; the difficulties are those of the charts
+   * @param options how to generate; the difficulties are those of the charts. The seed draws the
+   *     random floor as well
    * @return a score a chart, easiest first
    */
   public static List<Score> evaluate(
@@ -71,8 +78,11 @@ public final class MapEvaluation {
               difficulty,
               match(heard.get(i), chart),
               match(misheard.get(i), chart),
+              OnsetFloors.of(chart, features.rows(), options.seed()),
               MapQuality.of(heard.get(i), songSeconds),
-              MapQuality.of(chart, songSeconds)));
+              MapQuality.of(chart, songSeconds),
+              HandAlternation.of(heard.get(i)),
+              HandAlternation.of(chart)));
     }
     return scores;
   }

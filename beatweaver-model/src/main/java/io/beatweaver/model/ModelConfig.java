@@ -21,6 +21,9 @@ import io.beatweaver.grid.BeatGrid;
  * @param lookaheadBars bars of audio after the last bar of tokens
  * @param maxTokens tokens of a training window; a longer one is cut at a bar and counted
  * @param dropout chance that an activation is dropped in training, 0..1
+ * @param audioPath how the decoder hears
+ * @param hazard whether the onset head's distribution over the next position is added to the
+ *     decoder's logits; without it the head is trained as well but steers nothing
  */
 public record ModelConfig(
     EncoderKind encoder,
@@ -34,7 +37,9 @@ public record ModelConfig(
     int prefixBars,
     int lookaheadBars,
     int maxTokens,
-    double dropout) {
+    double dropout,
+    AudioPath audioPath,
+    boolean hazard) {
 
   /** What the encoder is made of. */
   public enum EncoderKind {
@@ -42,6 +47,31 @@ public record ModelConfig(
     PLAIN,
     /** Conformer blocks: half feed-forward, attention, convolution, half feed-forward. */
     CONFORMER
+  }
+
+  /**
+   * How the decoder hears. The two attentions are there to be compared with: they cost more and
+   * were measured to hear less.
+   */
+  public enum AudioPath {
+    /** The encoder's row at a token's own time is added to its embedding. */
+    OWN_ROW,
+    /**
+     * Cross-attention in every layer, queries and keys rotated by their musical time: a token
+     * begins by looking at its own time.
+     */
+    ROTARY_ATTENTION,
+    /** Cross-attention in every layer to rows that don't say when they are. */
+    PLAIN_ATTENTION;
+
+    /**
+     * Whether every layer of the decoder attends to the encoder's rows.
+     *
+     * @return false where they are added to embeddings
+     */
+    public boolean isAttention() {
+      return this != OWN_ROW;
+    }
   }
 
   /** Refuses shapes that can't be built. */
@@ -61,6 +91,53 @@ public record ModelConfig(
     require(lookaheadBars >= 0 && lookaheadBars <= 16, "lookaheadBars must be 0..16");
     require(maxTokens >= 64 && maxTokens <= 16384, "maxTokens must be 64..16384");
     require(dropout >= 0 && dropout < 1, "dropout must be 0..1");
+    require(audioPath != null, "audioPath must be given");
+  }
+
+  /**
+   * A model that hears as the presets do: {@link AudioPath#OWN_ROW}, with hazard.
+   *
+   * @param encoder kind of the encoder's blocks
+   * @param encoderLayers blocks of the encoder
+   * @param decoderLayers blocks of the decoder
+   * @param width width of every layer's input and output
+   * @param heads attention heads
+   * @param feedForward inner width of the feed-forward layers
+   * @param subsampling feature rows that one encoder row covers
+   * @param windowBars bars of tokens in a window
+   * @param prefixBars bars of it that are given
+   * @param lookaheadBars bars of audio after the last bar of tokens
+   * @param maxTokens tokens of a training window
+   * @param dropout chance that an activation is dropped in training
+   */
+  public ModelConfig(
+      EncoderKind encoder,
+      int encoderLayers,
+      int decoderLayers,
+      int width,
+      int heads,
+      int feedForward,
+      int subsampling,
+      int windowBars,
+      int prefixBars,
+      int lookaheadBars,
+      int maxTokens,
+      double dropout) {
+    this(
+        encoder,
+        encoderLayers,
+        decoderLayers,
+        width,
+        heads,
+        feedForward,
+        subsampling,
+        windowBars,
+        prefixBars,
+        lookaheadBars,
+        maxTokens,
+        dropout,
+        AudioPath.OWN_ROW,
+        true);
   }
 
   /**
@@ -91,6 +168,31 @@ public record ModelConfig(
   }
 
   /**
+   * The same shape that hears in another way.
+   *
+   * @param newAudioPath how the decoder hears
+   * @param newHazard whether the onset head steers it
+   * @return the shape
+   */
+  public ModelConfig withHearing(AudioPath newAudioPath, boolean newHazard) {
+    return new ModelConfig(
+        encoder,
+        encoderLayers,
+        decoderLayers,
+        width,
+        heads,
+        feedForward,
+        subsampling,
+        windowBars,
+        prefixBars,
+        lookaheadBars,
+        maxTokens,
+        dropout,
+        newAudioPath,
+        newHazard);
+  }
+
+  /**
    * Feature rows of a window's audio, lookahead included.
    *
    * @return a multiple of 64
@@ -106,6 +208,16 @@ public record ModelConfig(
    */
   public int encoderRows() {
     return audioRows() / subsampling;
+  }
+
+  /**
+   * The middle of what a row of the encoder covers.
+   *
+   * @param row 0..{@link #encoderRows()}-1
+   * @return steps from the window's first
+   */
+  public double encoderRowStep(int row) {
+    return row * subsampling + (subsampling - 1) / 2.0;
   }
 
   private static void require(boolean condition, String message) {

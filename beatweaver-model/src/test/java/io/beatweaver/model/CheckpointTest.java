@@ -43,6 +43,24 @@ class CheckpointTest {
   }
 
   @Test
+  void oneOfBeforeThereWasAChoiceHearsAsItDid() throws Exception {
+    Path target = folder.resolve("last");
+    checkpoint(1).save(target);
+    Path config = target.resolve("config.json");
+    String json = Files.readString(config);
+    String older = json.replaceAll(",\\s*\"audioPath\"[^,}]*,\\s*\"hazard\"[^,}]*", "\n");
+    assertFalse(json.equals(older) || older.contains("audioPath") || older.contains("hazard"));
+    Files.writeString(config, older);
+    assertEquals(CONFIG, Checkpoint.load(target).config());
+    assertEquals(ModelConfig.AudioPath.OWN_ROW, CONFIG.audioPath());
+    assertTrue(CONFIG.hazard());
+    for (String wrong : new String[] {"\"hazard\" : 1", "\"hazard\" : \"no\""}) {
+      Files.writeString(config, json.replaceAll("\"hazard\" : true", wrong));
+      assertThrows(InputException.class, () -> Checkpoint.load(target), wrong);
+    }
+  }
+
+  @Test
   void replacesAnOlderOneAndLeavesNothingBeside() throws Exception {
     Path target = folder.resolve("last");
     checkpoint(1).save(target);
@@ -110,6 +128,9 @@ class CheckpointTest {
     assertRefused(target, config, "\"heads\" : 2", "\"heads\" : \"x\"");
     assertRefused(target, config, "CONFORMER", "PLAIN");
     assertRefused(target, config, "CONFORMER", "BARE");
+    assertRefused(target, config, "OWN_ROW", "PLAIN_ATTENTION");
+    assertRefused(target, config, "OWN_ROW", "own_row");
+    assertRefused(target, config, "\"hazard\" : true", "\"hazard\" : false");
     assertRefused(target, "state.json", "\"step\" : 7", "\"step\" : -7");
     assertRefused(target, "state.json", "{", "");
     assertRefused(target, "state.json", ": 1.5", ": 1e999");

@@ -89,6 +89,23 @@ class TrainingConfigTest {
   }
 
   @Test
+  void everyWayToHearIsReachedAndComesBack() throws Exception {
+    for (ModelConfig.AudioPath path : ModelConfig.AudioPath.values()) {
+      for (boolean hazard : new boolean[] {true, false}) {
+        TrainingConfig config =
+            read("{'model': {'audioPath': '" + path + "', 'hazard': " + hazard + "}}");
+        assertEquals(ModelConfig.small().withHearing(path, hazard), config.model());
+        Path file = folder.resolve("back.json");
+        config.write(file);
+        assertEquals(config, TrainingConfig.read(file));
+      }
+    }
+    refused("audioPath", "{'model': {'audioPath': 'EAR'}}");
+    refused("audioPath", "{'model': {'audioPath': null}}");
+    refused("hazard", "{'model': {'hazard': 'yes'}}");
+  }
+
+  @Test
   void presetsAreThoseOfThePredecessor() {
     TrainingConfig medium = TrainingConfig.of(Preset.MEDIUM, TWENTY);
     assertEquals(8, medium.options().batchSize());

@@ -4,14 +4,23 @@ import io.beatweaver.InputException;
 import io.beatweaver.Progress;
 import io.beatweaver.audio.FeatureExtractor;
 import io.beatweaver.corpus.CorpusSong;
+import io.beatweaver.grid.SongFeatures;
+import io.beatweaver.model.Checkpoint;
+import io.beatweaver.model.Evaluation;
 import io.beatweaver.model.GenerationOptions;
 import io.beatweaver.model.MapEvaluation;
 import io.beatweaver.model.MapGenerator;
 import io.beatweaver.model.Split;
+import io.beatweaver.model.TokenLosses;
+import io.beatweaver.model.TrainingSong;
 import java.io.IOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.stream.Stream;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
@@ -22,14 +31,21 @@ import picocli.CommandLine.Parameters;
     name = "evaluate",
     mixinStandardHelpOptions = true,
     description = {
-      "Generate beatmaps for the songs of a store and compare them with their charts,",
-      "once from the song's own features and once from another song's."
+      "Generate beatmaps for the songs of stores and levels and compare them with their charts,",
+      "once from the song's own features and once from another song's at this song's tempo.",
+      "Beside them stand a metronome of the chart's density, as many onsets drawn by lot, and",
+      "the notes a second of people's maps. Onsets are right within 40 ms."
     })
 final class Evaluate extends Job {
-  @Parameters(paramLabel = "STORE", description = "A store, as process makes it.")
-  Path store;
+  @Parameters(
+      paramLabel = "STORE|LEVEL",
+      arity = "1..*",
+      description = "Stores, as process makes them, and levels: folders or zips with their songs.")
+  List<Path> inputs;
 
-  @Option(names = "--split", description = "Which songs: train, validation or test; default: test.")
+  @Option(
+      names = "--split",
+      description = "Which songs of a store: train, validation or test; default: test.")
   Split split = Split.TEST;
 
   @Option(names = "--songs", paramLabel = "N", description = "At most so many songs.")
@@ -37,56 +53,117 @@ final class Evaluate extends Job {
 
   @Mixin GeneratorOptions generator;
 
+  private final List<EvaluatedSong> songs = new ArrayList<>();
+
+  /** All that can be heard in the place of the right one. */
+  private final List<EvaluatedSong> company = new ArrayList<>();
+
+  private SongFeatures synthesised;
+
   @Override
   Map<String, ?> run() throws IOException {
     if (most < 1) {
       throw new IllegalArgumentException("--songs must be at least 1: " + most);
     }
     GenerationOptions generation = generator.generation();
-    List<CorpusSong> all = CorpusSong.load(store, progress());
-    List<CorpusSong> songs =
-        all.stream()
-            .filter(song -> Split.of(song.entry().audioHash()) == split)
-            .limit(most)
-            .toList();
-    if (songs.isEmpty()) {
-      throw new InputException(store, "has no song in its " + split + " part; try --split train");
+    for (Path input : inputs) {
+      add(input);
     }
+    List<EvaluatedSong> wanted = songs.subList(0, Math.min(most, songs.size()));
     ScoreTable table = new ScoreTable();
     Progress progress = progress();
-    try (MapGenerator maps = MapGenerator.open(generator.open())) {
+    Checkpoint checkpoint = generator.open();
+    try (MapGenerator maps = MapGenerator.open(checkpoint)) {
       maps.requireFeatures(new FeatureExtractor().fingerprint());
-      for (int i = 0; i < songs.size(); i++) {
-        CorpusSong song = songs.get(i);
+      for (int i = 0; i < wanted.size(); i++) {
+        EvaluatedSong song = wanted.get(i);
         table.add(
             MapEvaluation.evaluate(
                 maps,
                 song.features(),
-                other(song, all).features(),
+                other(song),
                 song.tempo(),
-                song.entry().durationSeconds(),
-                song.beatmaps(),
+                song.seconds(),
+                song.charts(),
                 generation));
-        progress.update("evaluating", i + 1L, songs.size(), song.entry().title());
+        progress.update("evaluating", i + 1L, wanted.size(), song.title());
       }
     }
-    say("%d songs of the %s part", songs.size(), split);
-    if (all.stream().map(song -> song.entry().audioHash()).distinct().count() == 1) {
-      say("There is no other song to compare with: the contrast means nothing.");
+    TokenLosses losses =
+        Evaluation.losses(
+            checkpoint,
+            wanted.stream()
+                .map(song -> TrainingSong.of(song.audio(), song.features(), song.charts()))
+                .toList());
+    say("%d songs", wanted.size());
+    if (synthesised != null) {
+      say("There is no other song to compare with: a synthesised one is heard instead.");
     }
     table.print(this);
-    return Map.of("songs", songs.size(), "split", split.name(), "difficulties", table.toMap());
+    say(
+        "loss of timing tokens %.3f nats%s, of the hands' %.3f",
+        losses.timing(),
+        Double.isFinite(losses.wrongTiming())
+            ? String.format(", with another song %.3f", losses.wrongTiming())
+            : "",
+        losses.notes());
+    return toMap(wanted.size(), table, losses);
   }
 
-  /** The next song of another audio; itself where there is none. */
-  private static CorpusSong other(CorpusSong song, List<CorpusSong> all) {
-    int at = all.indexOf(song);
-    for (int i = 1; i < all.size(); i++) {
-      CorpusSong next = all.get((at + i) % all.size());
-      if (!next.entry().audioHash().equals(song.entry().audioHash())) {
-        return next;
+  private Map<String, Object> toMap(int count, ScoreTable table, TokenLosses losses) {
+    Map<String, Object> json = new LinkedHashMap<>();
+    json.put("songs", count);
+    json.put("split", split.name());
+    json.put("other_song_synthesised", synthesised != null);
+    json.put("difficulties", table.toMap());
+    json.put("all", table.all());
+    json.put("timing_loss", losses.timing());
+    if (Double.isFinite(losses.wrongTiming())) {
+      json.put("timing_loss_other_song", losses.wrongTiming());
+    }
+    json.put("hands_loss", losses.notes());
+    return json;
+  }
+
+  private void add(Path input) throws IOException {
+    if (isLevel(input)) {
+      List<EvaluatedSong> ofLevel = EvaluatedSong.ofLevel(input);
+      songs.addAll(ofLevel);
+      company.addAll(ofLevel);
+      return;
+    }
+    int before = songs.size();
+    for (CorpusSong song : CorpusSong.load(input, progress())) {
+      EvaluatedSong evaluated = EvaluatedSong.of(song);
+      company.add(evaluated);
+      if (Split.of(song.entry().audioHash()) == split) {
+        songs.add(evaluated);
       }
     }
-    return song;
+    if (songs.size() == before) {
+      throw new InputException(input, "has no song in its " + split + " part; try --split train");
+    }
+  }
+
+  private static boolean isLevel(Path input) throws IOException {
+    if (!Files.isDirectory(input)) {
+      return Files.exists(input);
+    }
+    try (Stream<Path> files = Files.list(input)) {
+      return files.anyMatch(file -> file.getFileName().toString().equalsIgnoreCase("Info.dat"));
+    }
+  }
+
+  /** The next song of another audio, or a synthesised one where there is none. */
+  private SongFeatures other(EvaluatedSong song) throws IOException {
+    int at = company.indexOf(song);
+    for (int i = 1; i < company.size(); i++) {
+      EvaluatedSong next = company.get((at + i) % company.size());
+      if (!next.audio().equals(song.audio())) {
+        return next.features();
+      }
+    }
+    synthesised = synthesised == null ? EvaluatedSong.anyOther() : synthesised;
+    return synthesised;
   }
 }

@@ -68,7 +68,7 @@ final class ExtractOfficial extends Job {
     }
     ExtractionReport report = OfficialLevels.extract(inputs, out, options, progress());
     say(
-        "%s: %d levels extracted, %d there already, %d bundles failed; %.1f MB written",
+        "%s: extracted %d, there already %d, failed %d; %.1f MB written",
         out,
         report.extracted().size(),
         report.upToDate().size(),

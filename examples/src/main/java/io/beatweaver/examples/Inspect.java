@@ -32,7 +32,7 @@ final class Inspect extends Job {
     LevelInfo info = level.info();
     say("%s - %s, mapped by %s", info.artist(), info.title(), info.mapper());
     say("%.4g BPM, song %s, info version %s", info.bpm(), info.songFile(), info.version());
-    say("hash %s", level.hash());
+    say("hash %s", level.hash().isEmpty() ? "unknown: some file can't be read" : level.hash());
     say("");
     say(
         "%-14s %-10s %-7s %6s %6s %6s %5s %6s %6s  %s",

@@ -81,6 +81,8 @@ final class Train extends Job {
         "{\"preset\": \"small\", \"model\": {\"encoder\": \"PLAIN\"},",
         " \"training\": {\"epochs\": 20, \"schedule\": \"cosine\", \"accumulation\": 4}};",
         "what it doesn't say is as the preset has it, and an unknown field is refused.",
+        "To compare: model.audioPath OWN_ROW (default), ROTARY_ATTENTION or PLAIN_ATTENTION",
+        "says how the decoder hears, model.hazard true or false whether onsets steer it.",
         "A run's " + Trainer.CONFIG + " shows all fields. Default: small, or with --resume",
         "what the run was begun with."
       })

@@ -36,10 +36,12 @@ final class TrainingLine implements TrainingListener {
     String text =
         String.format(
             Locale.ROOT,
-            "step %d, onset loss %.3f, token loss %.3f, %.1f windows/s",
+            "step %d, onset loss %.3f, %s, %.1f windows/s",
             training.step(),
             training.onsetLoss(),
-            training.tokenLoss(),
+            Double.isNaN(training.tokenLoss())
+                ? "encoder alone"
+                : String.format(Locale.ROOT, "token loss %.3f", training.tokenLoss()),
             training.windowsPerSecond());
     return training
         .validation()

@@ -95,7 +95,7 @@ class ExtractOfficialTest {
     Files.writeString(game.resolve("DLC/Levels/Other/broken"), "no bundle");
     Outcome outcome = Programs.run("extract-official", game, "--out", out, "--quiet");
     assertEquals(0, outcome.status(), outcome.err());
-    assertTrue(outcome.out().contains("2 levels extracted, 0 there already, 1 bundles failed"));
+    assertTrue(outcome.out().contains("extracted 2, there already 0, failed 1"));
     assertTrue(outcome.out().contains("failed: 1, no UnityFS bundle"), outcome.out());
   }
 }

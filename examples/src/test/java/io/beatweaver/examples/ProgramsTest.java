@@ -254,6 +254,29 @@ class ProgramsTest {
             "--quiet");
     double f1 = evaluated.at("/difficulties/Expert/onset_f1").asDouble(-1);
     assertTrue(f1 >= 0 && f1 <= 1, evaluated.toString());
+    assertTrue(evaluated.at("/timing_loss").asDouble() > 0, evaluated.toString());
+    assertEquals(3.09, evaluated.at("/difficulties/Expert/nps_human_low").asDouble());
+
+    JsonNode ofLevel =
+        json("evaluate", level, "--checkpoint", checkpoint, "--json", "--quiet", "--seed", 3);
+    assertTrue(ofLevel.at("/other_song_synthesised").asBoolean());
+    assertEquals(1, ofLevel.at("/songs").asInt());
+    assertEquals(5, ofLevel.at("/difficulties").size());
+    assertEquals(5, ofLevel.at("/all/beatmaps").asInt());
+    for (JsonNode row : ofLevel.at("/difficulties")) {
+      assertEquals(
+          row.at("/onset_f1").asDouble() - row.at("/onset_f1_other_song").asDouble(),
+          row.at("/contrast").asDouble(),
+          1e-12);
+
+      double metronome = row.at("/onset_f1_metronome").asDouble();
+      double random = row.at("/onset_f1_random").asDouble();
+      assertTrue(0 < random && random < 1 && 0 < metronome && metronome < 1, row.toString());
+      assertTrue(row.at("/hand_alternation_chart").asDouble() > 0, row.toString());
+    }
+    assertEquals(
+        ofLevel,
+        json("evaluate", level, "--checkpoint", checkpoint, "--json", "--quiet", "--seed", 3));
 
     Path made = folder.resolve("made");
     JsonNode generated =

@@ -1,5 +1,8 @@
 package io.beatweaver.audio.internal;
 
+import java.util.Queue;
+import java.util.concurrent.ConcurrentLinkedQueue;
+
 /**
  * Places beats to the millisecond. Around beats that are known to about 40 ms the flux is measured
  * finely (23 ms every 2.9 ms, 40 mel bands, low ones counting most); the straight line of beat
@@ -64,21 +67,24 @@ final class BeatFit {
   private final double rate;
   private final int nFft;
   private final int hop;
-  private final BandPower power;
+  private final MelBank bank;
+  private final Queue<BandPower> kernels = new ConcurrentLinkedQueue<>();
+  private final Parallel parallel;
   private final int lowBands;
 
   /**
    * @param samples of the song
    * @param rate their rate, any
+   * @param parallel who does the work
    */
-  BeatFit(float[] samples, int rate) {
+  BeatFit(float[] samples, int rate, Parallel parallel) {
     this.samples = samples;
+    this.parallel = parallel;
     factor = Math.max(1, Math.round((float) rate / BASE_RATE));
     this.rate = (double) rate / factor;
     nFft = Integer.highestOneBit((int) (N_FFT * 1.5 * this.rate / BASE_RATE));
     hop = nFft / HOPS_A_FRAME;
-    MelBank bank = new MelBank((int) this.rate, nFft, BANDS);
-    power = Lanes.bandPower(Spectra.hann(nFft), hop, bank);
+    bank = new MelBank((int) this.rate, nFft, BANDS);
     int low = 1;
     while (low < BANDS && bank.centre(low) < LOW_HZ) {
       low++;
@@ -101,10 +107,11 @@ final class BeatFit {
     float[][] levels = new float[rows][];
     double[] places = new double[rows];
     for (int row = 0; row < rows; row++) {
-      long beat = rows == beats ? row : spread(row, rows, beats);
+      long beat = beat(row, rows, beats);
       places[row] = beats == 1 ? 0 : 2.0 * beat / (beats - 1) - 1;
-      levels[row] = levels(first + beat * period, columns);
     }
+    parallel.run(
+        rows, row -> levels[row] = levels(first + beat(row, rows, beats) * period, columns));
     double[][] flux = blurredRises(levels, columns);
     double[] best = line(flux, places, columns);
     if (best == null) {
@@ -116,7 +123,10 @@ final class BeatFit {
   }
 
   /** Some of many beats, more of them towards the ends, where they say most about the tempo. */
-  private static long spread(int row, int rows, int beats) {
+  private static long beat(int row, int rows, int beats) {
+    if (rows == beats) {
+      return row;
+    }
     double place = 2.0 * row / (rows - 1) - 1;
     double outwards = Math.copySign(Math.pow(Math.abs(place), SPREAD), place);
     return Math.round((outwards + 1) / 2 * (beats - 1));
@@ -137,7 +147,12 @@ final class BeatFit {
       }
     }
     float[] out = new float[(columns + 1) * BANDS];
+    BandPower power = kernels.poll();
+    if (power == null) {
+      power = Lanes.bandPower(Spectra.hann(nFft), hop, bank);
+    }
     power.analyse(around, 0, columns + 1, new float[][] {out}, 0);
+    kernels.add(power);
     return out;
   }
 

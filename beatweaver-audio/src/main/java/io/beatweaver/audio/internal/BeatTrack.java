@@ -39,14 +39,15 @@ public record BeatTrack(
    * @param onsets of the song
    * @param samples of the song
    * @param rate their rate, any
+   * @param parallel who does the work
    * @return the beats, or null if nothing pulses
    */
-  public static BeatTrack of(OnsetFrames onsets, float[] samples, int rate) {
-    List<TempoSections.Section> sections = TempoSections.of(onsets);
+  public static BeatTrack of(OnsetFrames onsets, float[] samples, int rate, Parallel parallel) {
+    List<TempoSections.Section> sections = TempoSections.of(onsets, parallel);
     if (sections.isEmpty()) {
       return null;
     }
-    BeatFit fit = new BeatFit(samples, rate);
+    BeatFit fit = new BeatFit(samples, rate, parallel);
     double end =
         Math.min(onsets.frames() / onsets.framesPerSecond(), (double) samples.length / rate);
     if (sections.size() > 1) {
@@ -58,7 +59,7 @@ public record BeatTrack(
     TempoSearch.Found found =
         sections.size() == 1
             ? sections.get(0).found()
-            : TempoSearch.search(onsets, 0, onsets.frames());
+            : TempoSearch.search(onsets, 0, onsets.frames(), parallel);
     if (found == null) {
       return null;
     }

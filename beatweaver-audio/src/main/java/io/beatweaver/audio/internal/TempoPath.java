@@ -22,9 +22,10 @@ final class TempoPath {
 
   /**
    * @param onsets of the song
+   * @param parallel who does the work
    * @return the frames at which stretches of about one tempo begin, 0 in front
    */
-  static int[] cuts(OnsetFrames onsets) {
+  static int[] cuts(OnsetFrames onsets, Parallel parallel) {
     double rate = onsets.framesPerSecond();
     int length = (int) Math.round(WINDOW_SECONDS * rate);
     int hop = (int) Math.round(HOP_SECONDS * rate);
@@ -33,20 +34,14 @@ final class TempoPath {
       return new int[] {0};
     }
     double[] tempi = tempi();
-    int[][] from = new int[windows][];
+    double[][] pulses = new double[windows][];
+    parallel.run(windows, w -> pulses[w] = pulses(onsets, w * hop, w * hop + length, tempi));
+    int[][] from = new int[windows][tempi.length];
     double[] gains = new double[tempi.length];
     for (int w = 0; w < windows; w++) {
-      FluxSpectrum spectrum = new FluxSpectrum(onsets, w * hop, w * hop + length);
-      double[] pulses = new double[tempi.length];
-      double most = 0;
-      for (int i = 0; i < tempi.length; i++) {
-        pulses[i] = spectrum.pulse(tempi[i]);
-        most = Math.max(most, pulses[i]);
-      }
-      from[w] = new int[tempi.length];
       gains = advance(gains, from[w]);
       for (int i = 0; i < tempi.length; i++) {
-        gains[i] += most > 0 ? pulses[i] / most : 0;
+        gains[i] += pulses[w][i];
       }
     }
     double[] path = trace(gains, from, tempi);
@@ -60,6 +55,21 @@ final class TempoPath {
       }
     }
     return cuts.stream().mapToInt(Integer::intValue).toArray();
+  }
+
+  /** How strongly a window pulses at each tempo, 1 at the one where it does most. */
+  private static double[] pulses(OnsetFrames onsets, int from, int to, double[] tempi) {
+    FluxSpectrum spectrum = new FluxSpectrum(onsets, from, to);
+    double[] pulses = new double[tempi.length];
+    double most = 0;
+    for (int i = 0; i < tempi.length; i++) {
+      pulses[i] = spectrum.pulse(tempi[i]);
+      most = Math.max(most, pulses[i]);
+    }
+    for (int i = 0; i < tempi.length; i++) {
+      pulses[i] = most > 0 ? pulses[i] / most : 0;
+    }
+    return pulses;
   }
 
   private static double[] tempi() {

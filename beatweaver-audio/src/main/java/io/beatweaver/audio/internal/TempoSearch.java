@@ -28,35 +28,34 @@ final class TempoSearch {
    * @param onsets of the song
    * @param from first frame of the stretch
    * @param to after its last frame
+   * @param parallel who does the work
    * @return the tempo, or null if nothing pulses at all
    */
-  static Found search(OnsetFrames onsets, int from, int to) {
+  static Found search(OnsetFrames onsets, int from, int to, Parallel parallel) {
     FluxSpectrum spectrum = new FluxSpectrum(onsets, from, to);
-    return best(onsets, from, to, spectrum, spectrum.candidates(MIN_BPM, MAX_BPM, PEAKS));
-  }
-
-  private static Found best(
-      OnsetFrames onsets, int from, int to, FluxSpectrum spectrum, double[] tempi) {
+    double[] tempi = spectrum.candidates(MIN_BPM, MAX_BPM, PEAKS);
+    if (tempi.length == 0) {
+      return null;
+    }
     double[] scores = new double[tempi.length];
     double[] beats = new double[tempi.length];
-    int best = -1;
-    for (int i = 0; i < tempi.length; i++) {
-      tempi[i] = spectrum.refine(tempi[i]);
-      BeatProfile profile = new BeatProfile(onsets, from, to, tempi[i]);
-      scores[i] = Double.NEGATIVE_INFINITY;
-      for (int phase : profile.phases()) {
-        double score = TempoJudge.DEFAULT.score(profile.features(phase));
-        if (score > scores[i]) {
-          scores[i] = score;
-          beats[i] = from / onsets.framesPerSecond() + profile.beatSeconds(phase);
-        }
-      }
-      if (best < 0 || scores[i] > scores[best]) {
-        best = i;
-      }
-    }
-    if (best < 0) {
-      return null;
+    parallel.run(
+        tempi.length,
+        i -> {
+          tempi[i] = spectrum.refine(tempi[i]);
+          BeatProfile profile = new BeatProfile(onsets, from, to, tempi[i]);
+          scores[i] = Double.NEGATIVE_INFINITY;
+          for (int phase : profile.phases()) {
+            double score = TempoJudge.DEFAULT.score(profile.features(phase));
+            if (score > scores[i]) {
+              scores[i] = score;
+              beats[i] = from / onsets.framesPerSecond() + profile.beatSeconds(phase);
+            }
+          }
+        });
+    int best = 0;
+    for (int i = 1; i < scores.length; i++) {
+      best = scores[i] > scores[best] ? i : best;
     }
     double all = 0;
     for (double score : scores) {

@@ -44,17 +44,18 @@ final class TempoSections {
 
   /**
    * @param onsets of the song
+   * @param parallel who does the work
    * @return sections that differ in tempo, the whole song covered; one if nothing changes clearly,
    *     none if there is no beat
    */
-  static List<Section> of(OnsetFrames onsets) {
+  static List<Section> of(OnsetFrames onsets, Parallel parallel) {
     List<Section> sections = new ArrayList<>();
-    int[] cuts = TempoPath.cuts(onsets);
+    int[] cuts = TempoPath.cuts(onsets, parallel);
     int shortest = (int) Math.round(MIN_SECONDS * onsets.framesPerSecond());
     for (int i = 0; i < cuts.length; i++) {
       int to = i + 1 < cuts.length ? cuts[i + 1] : onsets.frames();
       if (to - cuts[i] >= shortest || cuts.length == 1) {
-        Section section = section(onsets, cuts[i], to);
+        Section section = section(onsets, cuts[i], to, parallel);
         if (section != null) {
           sections.add(section);
         }
@@ -66,18 +67,18 @@ final class TempoSections {
       } else {
         Section first = sections.get(i);
         Section second = sections.remove(i + 1);
-        sections.set(i, section(onsets, first.from(), second.to()));
+        sections.set(i, section(onsets, first.from(), second.to(), parallel));
         i = Math.max(0, i - 1);
       }
     }
     return sections;
   }
 
-  private static Section section(OnsetFrames onsets, int from, int to) {
+  private static Section section(OnsetFrames onsets, int from, int to, Parallel parallel) {
     int margin = (int) Math.round(MARGIN_SECONDS * onsets.framesPerSecond());
     int first = from == 0 ? 0 : from + margin;
     int last = to == onsets.frames() ? to : to - margin;
-    TempoSearch.Found found = TempoSearch.search(onsets, first, last);
+    TempoSearch.Found found = TempoSearch.search(onsets, first, last, parallel);
     return found == null ? null : new Section(from, to, found);
   }
 

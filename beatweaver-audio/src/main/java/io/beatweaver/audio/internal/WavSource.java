@@ -18,6 +18,9 @@ public final class WavSource extends FileSource {
   private static final long UNKNOWN_SIZE = 0xffffffffL;
   private static final int BUFFER_BYTES = 1 << 16;
 
+  /** More than any tool writes; what comes after isn't looked at. */
+  private static final int MAX_CHUNKS = 1000;
+
   private record Format(boolean floating, int sampleBytes, int channels, int sampleRate) {
     int frameBytes() {
       return sampleBytes * channels;
@@ -51,14 +54,14 @@ public final class WavSource extends FileSource {
     long dataBytes = 0;
     long bytesOf64 = -1;
     long stated = 0;
-    while (at + 8 <= size && (found == null || start < 0)) {
+    for (int chunks = 0; at + 8 <= size && chunks < MAX_CHUNKS; chunks++) {
       ByteBuffer header = read(channel(), at, 8);
       int id = header.getInt();
       long bytes = header.getInt() & UNKNOWN_SIZE;
       long left = size - at - 8;
       if (id == id("ds64") && Math.min(bytes, left) >= 16) {
         bytesOf64 = read(channel(), at + 16, 8).getLong();
-      } else if (id == id("fmt ")) {
+      } else if (id == id("fmt ") && found == null) {
         found = format(channel(), at + 8, Math.min(bytes, left), name());
       } else if (id == id("data") && start < 0) {
         if (bytes == UNKNOWN_SIZE && bytesOf64 >= 0) {
@@ -67,6 +70,8 @@ public final class WavSource extends FileSource {
         start = at + 8;
         dataBytes = Math.min(bytes, left);
         stated = bytes;
+      } else if (id == id("data")) {
+        warn("byte " + at, "a second data chunk, which isn't used");
       }
       at += 8 + Math.min(bytes, left) + (bytes & 1);
     }

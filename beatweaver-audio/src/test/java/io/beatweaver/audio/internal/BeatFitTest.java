@@ -39,7 +39,7 @@ class BeatFitTest {
     // Off by so much at one end and right at the other.
     double lean = wrong / (seconds / period);
     BeatFit.Line guess = new BeatFit.Line(first + wrong, period - lean);
-    BeatFit.Line line = new BeatFit(samples, rate).fit(guess, 0, seconds);
+    BeatFit.Line line = new BeatFit(samples, rate, Parallel.NONE).fit(guess, 0, seconds);
     double off = Math.IEEEremainder(line.firstAfter(0) - first, period);
     assertEquals(0, off, .003 + jitter / 2);
     // Both ends as exact as the first beat.
@@ -53,7 +53,7 @@ class BeatFitTest {
     float[] samples = hits(22050, bpm, .15, 40, .002);
     double plain = BeatPhase.firstBeat(SpectralFlux.of(samples, 22050), 60 / bpm);
     BeatFit.Line guess = new BeatFit.Line(.17, 60 / bpm);
-    BeatFit.Line line = new BeatFit(samples, 22050).fit(guess, 0, 40);
+    BeatFit.Line line = new BeatFit(samples, 22050, Parallel.NONE).fit(guess, 0, 40);
     assertEquals(plain, line.firstAfter(0), .004);
   }
 
@@ -61,6 +61,7 @@ class BeatFitTest {
   @ValueSource(ints = {0, 1, 600, 22050})
   void silenceLeavesTheGuess(int length) {
     BeatFit.Line guess = new BeatFit.Line(.2, .5);
-    assertEquals(guess, new BeatFit(new float[length], 22050).fit(guess, 0, length / 22050.));
+    assertEquals(
+        guess, new BeatFit(new float[length], 22050, Parallel.NONE).fit(guess, 0, length / 22050.));
   }
 }

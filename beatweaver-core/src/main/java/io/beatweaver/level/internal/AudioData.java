@@ -72,7 +72,7 @@ final class AudioData {
           } catch (IllegalArgumentException e) {
             throw row.bad("si", e.getMessage());
           }
-          if (!(region.bpm() >= TempoMap.MIN_BPM && region.bpm() <= TempoMap.MAX_BPM)) {
+          if (!TempoMap.isTempo(region.bpm())) {
             throw row.bad("ei", "no tempo: " + region.bpm());
           }
           regions.add(region);

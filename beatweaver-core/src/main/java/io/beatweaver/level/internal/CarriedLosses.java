@@ -2,6 +2,7 @@ package io.beatweaver.level.internal;
 
 import com.fasterxml.jackson.core.JsonParser;
 import com.fasterxml.jackson.core.JsonToken;
+import io.beatweaver.InputException;
 import io.beatweaver.level.Beatmap;
 import io.beatweaver.level.Characteristic;
 import io.beatweaver.level.Extras;
@@ -77,7 +78,7 @@ final class CarriedLosses {
           continue;
         }
         if (member.name().equals("beatmapAuthors")) {
-          add("lighters", "info", elements(RawObject.of(member.json()).json("lighters")));
+          add("lighters", "info", lighters(member.json()));
         } else {
           countMember(member);
         }
@@ -117,6 +118,14 @@ final class CarriedLosses {
     String detail = what.isEmpty() ? "entries of " + shown : shown + " of " + what;
     boolean full = losses.details(Kind.CARRIED_JSON) >= NAMES;
     losses.add(Kind.CARRIED_JSON, full ? "" : detail, count);
+  }
+
+  private static long lighters(String authors) {
+    try {
+      return elements(RawObject.of(authors).json("lighters"));
+    } catch (InputException e) {
+      throw new IllegalStateException("it was parsed before", e);
+    }
   }
 
   /** How many things a value holds: 0 if it is empty, 1 for a single one. */

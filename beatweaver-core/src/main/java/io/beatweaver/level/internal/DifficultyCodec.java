@@ -114,8 +114,8 @@ abstract class DifficultyCodec {
       DifficultyContent content, Rows.Row row, String beatKey, String bpmKey, Warnings warnings) {
     double beat = row.beat(beatKey);
     double bpm = row.raw(bpmKey);
-    if (!(bpm >= TempoMap.MIN_BPM && bpm <= TempoMap.MAX_BPM)) {
-      throw row.bad(bpmKey, "no tempo: " + bpm);
+    if (!TempoMap.isTempo(bpm)) {
+      throw row.bad(bpmKey, Double.isNaN(bpm) ? "says no tempo" : "no tempo: " + bpm);
     }
     content.tempoChanges.add(new TempoChange(beat, bpm));
     if (!row.extras().isEmpty()) {

@@ -95,7 +95,7 @@ final class EventsV2 {
   private static double degrees(Rows.Row row) {
     OptionalDouble custom = customDegrees(row.extras());
     if (custom.isPresent()) {
-      return custom.getAsDouble();
+      return row.angle("_customData._rotation", custom.getAsDouble());
     }
     int value = row.integer("_value");
     if (value >= EXTENSION) {

@@ -111,7 +111,7 @@ abstract class InfoCodec {
 
   static double bpm(RawObject object, String key, String place) throws InputException {
     double bpm = object.number(key);
-    if (!(bpm >= TempoMap.MIN_BPM && bpm <= TempoMap.MAX_BPM)) {
+    if (!TempoMap.isTempo(bpm)) {
       throw new InputException(
           "", place + key, "no tempo: " + Difficulties.shortened(object.json(key)));
     }
@@ -127,10 +127,28 @@ abstract class InfoCodec {
     return texts;
   }
 
-  /** The element of an index, or something else if there is none. */
-  static String at(List<String> names, double index, String otherwise) {
+  /**
+   * A difficulty's stage.
+   *
+   * @param names the level's stages, which the difficulty's index is one of
+   * @param otherwise the stage where the level lists none, or, with a warning, not that one
+   */
+  static String stage(
+      List<String> names,
+      RawObject difficulty,
+      String key,
+      String otherwise,
+      String place,
+      Warnings warnings) {
+    double index = difficulty.number(key);
     int whole = Double.isNaN(index) ? 0 : (int) index;
-    return whole >= 0 && whole < names.size() ? names.get(whole) : otherwise;
+    if (whole >= 0 && whole < names.size()) {
+      return names.get(whole);
+    }
+    if (!names.isEmpty()) {
+      warnings.add(place + "." + key, "no such stage: " + whole + " of " + names.size());
+    }
+    return otherwise;
   }
 
   /** The stages of a level, its own first, each once. */

@@ -119,7 +119,8 @@ final class InfoV2 extends InfoCodec {
       RawObject node = RawObject.of(json);
       List<Extras.Member> members = new ArrayList<>(ofSet);
       node.addExtras(members, "", KNOWN_OF_ENTRY, DEFAULTS_OF_ENTRY);
-      String environment = at(environments, node.number("_environmentNameIdx"), otherwise);
+      String environment =
+          stage(environments, node, "_environmentNameIdx", otherwise, place, warnings);
       addEntry(
           entries,
           new RawEntry(

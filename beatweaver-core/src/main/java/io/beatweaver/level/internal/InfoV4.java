@@ -85,7 +85,7 @@ final class InfoV4 extends InfoCodec {
       RawObject node = RawObject.of(json);
       List<Extras.Member> members = new ArrayList<>();
       node.addExtras(members, "", KNOWN_OF_ENTRY, defaults);
-      String environment = at(environments, node.number("environmentNameIdx"), own);
+      String environment = stage(environments, node, "environmentNameIdx", own, place, warnings);
       addEntry(
           entries,
           new RawEntry(

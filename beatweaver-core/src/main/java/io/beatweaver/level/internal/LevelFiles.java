@@ -91,10 +91,21 @@ public interface LevelFiles extends Closeable {
    *
    * @param found what {@link #find} gave
    * @return its bytes
-   * @throws InputException if it has more than {@link #MAX_FILE_BYTES}
+   * @throws InputException if it has more than {@link #most} of {@link #MAX_FILE_BYTES}
    */
   default byte[] read(String found) throws IOException {
-    return read(found, MAX_FILE_BYTES);
+    return read(found, (int) most(found, MAX_FILE_BYTES));
+  }
+
+  /**
+   * How many bytes a file may have: where it is packed, fewer than one may have anyway.
+   *
+   * @param found what {@link #find} gave
+   * @param bound what a file may have
+   * @return at most the bound
+   */
+  default long most(String found, long bound) {
+    return bound;
   }
 
   /**

@@ -48,6 +48,10 @@ public final class LevelZip {
       if (files.refused() > 0) {
         throw new InputException(zip, files.refused() + " entries lead out of the level");
       }
+      if (files.clashing() > 0) {
+        throw new InputException(
+            zip, "the names of " + files.clashing() + " files differ from others in case at most");
+      }
       long most = Expansion.most(Files.size(zip), mostBytes);
       long left = most;
       byte[] chunk = new byte[1 << 16];

@@ -32,13 +32,19 @@ final class RawObject {
     return Json.read(bytes, file, RawObject::read);
   }
 
-  /** An object, or one without members if the text is another value. */
-  static RawObject of(String json) {
+  /**
+   * An object, or one without members if the text is another value.
+   *
+   * @throws InputException if it has too many members
+   */
+  static RawObject of(String json) throws InputException {
     if (!json.startsWith("{")) {
       return EMPTY;
     }
     try (JsonInput input = JsonInput.of(json)) {
       return read(input);
+    } catch (InputException e) {
+      throw e;
     } catch (IOException e) {
       return EMPTY;
     }
@@ -68,7 +74,7 @@ final class RawObject {
     return members.getOrDefault(key, "");
   }
 
-  RawObject object(String key) {
+  RawObject object(String key) throws InputException {
     return of(json(key));
   }
 

@@ -232,7 +232,10 @@ final class Rows {
 
     /** Rotations are summed up over a file, and the sum has to be a number. */
     double degrees(String key) {
-      double value = real(key);
+      return angle(key, real(key));
+    }
+
+    double angle(String key, double value) {
       if (Math.abs(value) > MAX_DEGREES) {
         throw bad(key, "no angle: " + value);
       }

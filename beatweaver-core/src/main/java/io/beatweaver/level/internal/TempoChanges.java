@@ -38,7 +38,7 @@ record TempoChanges(List<TempoChange> changes, int approximations) {
         // Seconds jump at the next change: reach it in time by another tempo, if there is one.
         double effective = (nextBeat - beat) * 60 / (nextSecond - second);
         approximations++;
-        bpm = effective >= TempoMap.MIN_BPM && effective <= TempoMap.MAX_BPM ? effective : bpm;
+        bpm = TempoMap.isTempo(effective) ? effective : bpm;
       }
       if (differs(bpm, current)) {
         changes.add(new TempoChange(beat, bpm));

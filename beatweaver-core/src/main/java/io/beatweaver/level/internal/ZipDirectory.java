@@ -5,6 +5,7 @@ import java.io.IOException;
 import java.io.RandomAccessFile;
 import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
+import java.nio.file.Files;
 import java.nio.file.Path;
 
 /** Looks at a zip's end before the JDK reads its whole directory into memory. */
@@ -27,15 +28,21 @@ final class ZipDirectory {
    */
   static void requireSmall(Path file) throws IOException {
     ByteBuffer tail = tail(file);
+    long from = Files.size(file) - tail.limit();
     for (int at = tail.limit() - END_BYTES; at >= 0; at--) {
       if (tail.getInt(at) == END_SIGNATURE) {
         int entries = tail.getShort(at + 10) & 0xffff;
+        long bytes = tail.getInt(at + 12) & 0xffffffffL;
+        boolean wide = entries == 0xffff || bytes == 0xffffffffL || tail.getInt(at + 16) == -1;
+        if (!wide && bytes > from + at) {
+          // Where no such directory has room before it, it is part of a song: no end to anyone.
+          continue;
+        }
+        if (wide || bytes > MAX_BYTES) {
+          throw new InputException(file, "the zip's directory is too large");
+        }
         if (entries > MAX_ENTRIES) {
           throw new InputException(file, "more than " + MAX_ENTRIES + " files in the zip");
-        }
-        long bytes = tail.getInt(at + 12) & 0xffffffffL;
-        if (bytes > MAX_BYTES || tail.getInt(at + 16) == -1) {
-          throw new InputException(file, "the zip's directory is too large");
         }
       }
     }

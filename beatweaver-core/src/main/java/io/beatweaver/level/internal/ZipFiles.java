@@ -33,12 +33,17 @@ final class ZipFiles implements LevelFiles {
   private static final String INFO = "info.dat";
   private static final String V1_INFO = "info.json";
 
+  /** What names are in that are no UTF-8: the DOS code page, where this Java has it. */
+  static final Charset OLD_NAMES =
+      Charset.isSupported("IBM437") ? Charset.forName("IBM437") : StandardCharsets.ISO_8859_1;
+
   private final Path file;
   private final ZipFile zip;
   private final Map<String, ZipEntry> exact = new HashMap<>();
   private final Map<String, String> byKey = new HashMap<>();
-  private final List<ReadWarning> warnings = new ArrayList<>();
+  private final List<ReadWarning> warnings;
   private final int refused;
+  private final int clashing;
   private final String base;
 
   private ZipFiles(Path file, ZipFile zip) throws IOException {
@@ -51,6 +56,7 @@ final class ZipFiles implements LevelFiles {
       throw new InputException(file, "more than " + ZipDirectory.MAX_ENTRIES + " files in the zip");
     }
     int refusedEntries = 0;
+    int named = 0;
     for (Enumeration<? extends ZipEntry> entries = zip.entries(); entries.hasMoreElements(); ) {
       ZipEntry entry = entries.nextElement();
       Optional<String> clean = References.clean(entry.getName());
@@ -59,20 +65,32 @@ final class ZipFiles implements LevelFiles {
       } else if (!entry.isDirectory()) {
         exact.putIfAbsent(clean.get(), entry);
         byKey.merge(References.key(clean.get()), clean.get(), ZipFiles::first);
+        named++;
       }
     }
     refused = refusedEntries;
+    clashing = named - byKey.size();
+    base = base(byKey.values());
+    warnings = warnings(file.getFileName().toString(), refused, base);
+  }
+
+  /**
+   * What is to be said of a zip that isn't as levels are zipped.
+   *
+   * @param zip its name
+   * @param refused how many entries lead out of the level
+   * @param base the level's folder, empty for the root
+   */
+  static List<ReadWarning> warnings(String zip, int refused, String base) {
+    List<ReadWarning> warnings = new ArrayList<>();
     if (refused > 0) {
       warnings.add(
-          new ReadWarning(
-              file.getFileName().toString(),
-              "",
-              refused + " entries lead out of the level and are ignored"));
+          new ReadWarning(zip, "", refused + " entries lead out of the level and are ignored"));
     }
-    base = base(byKey.values());
     if (!base.isEmpty()) {
       warnings.add(new ReadWarning(base, "", "the level is not at the root of the zip but here"));
     }
+    return List.copyOf(warnings);
   }
 
   static ZipFiles open(Path file) throws IOException {
@@ -98,9 +116,7 @@ final class ZipFiles implements LevelFiles {
     try {
       return new ZipFile(file.toFile(), StandardCharsets.UTF_8);
     } catch (ZipException e) {
-      return new ZipFile(
-          file.toFile(),
-          Charset.isSupported("IBM437") ? Charset.forName("IBM437") : StandardCharsets.ISO_8859_1);
+      return new ZipFile(file.toFile(), OLD_NAMES);
     }
   }
 
@@ -164,10 +180,9 @@ final class ZipFiles implements LevelFiles {
   }
 
   @Override
-  public byte[] read(String found) throws IOException {
+  public long most(String found, long bound) {
     ZipEntry entry = exact.get(base + found);
-    long packed = entry == null ? 0 : Math.max(0, entry.getCompressedSize());
-    return read(found, (int) Expansion.most(packed, MAX_FILE_BYTES));
+    return Expansion.most(entry == null ? 0 : Math.max(0, entry.getCompressedSize()), bound);
   }
 
   private static InputException damaged(String found, IOException e) {
@@ -219,6 +234,11 @@ final class ZipFiles implements LevelFiles {
     return refused;
   }
 
+  /** How many files have the name of another, in whatever case. */
+  int clashing() {
+    return clashing;
+  }
+
   /** The names of all files of the level, no two the same in another case. */
   List<String> names() {
     return byKey.values().stream()
@@ -230,7 +250,7 @@ final class ZipFiles implements LevelFiles {
 
   @Override
   public List<ReadWarning> warnings() {
-    return List.copyOf(warnings);
+    return warnings;
   }
 
   @Override

@@ -84,15 +84,23 @@ public final class ParameterLayout {
     shape("decoder.leftDirection.weight", LAST_DIRECTIONS, d);
     shape("decoder.rightDirection.weight", LAST_DIRECTIONS, d);
     shape("decoder.lastHand.weight", LAST_HANDS, d);
-    linear("decoder.audio.", d, d);
+    boolean attends = config.audioPath().isAttention();
+    if (!attends) {
+      linear("decoder.audio.", d, d);
+    }
     for (int i = 0; i < config.decoderLayers(); i++) {
       String layer = "decoder.layers." + i + ".";
       attention(layer + "attention.", d);
+      if (attends) {
+        attention(layer + "cross.", d);
+      }
       feedForward(layer + "ffn.", d, config.feedForward());
     }
     norm("decoder.norm.", d);
     linear("decoder.output.", Vocabulary.SIZE, d);
-    shape("hazard.alpha", 1);
+    if (config.hazard()) {
+      shape("hazard.alpha", 1);
+    }
   }
 
   private void attention(String prefix, int d) {

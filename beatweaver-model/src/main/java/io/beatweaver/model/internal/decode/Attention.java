@@ -3,7 +3,8 @@ package io.beatweaver.model.internal.decode;
 import java.util.Arrays;
 
 /**
- * Causal self-attention of one layer for one token at a time, over cached keys and values.
+ * Attention of one layer for one token at a time, over cached keys and values: causal, of a token
+ * to those before it, or to the rows of a window's audio, which are kept once.
  *
  * <p>Keys lie as one array a dimension, so that a query meets all tokens in one long loop; values
  * as one array a token, so that the weighted sum runs along the width. Both suit the compiler's
@@ -40,17 +41,38 @@ final class Attention {
    * @param target receives the {@code width} values attended to
    */
   void attend(int index, float[] queryKeyValue, float[] target) {
+    keep(index, queryKeyValue, width);
+    look(queryKeyValue, index + 1, target);
+  }
+
+  /**
+   * Keeps a key and a value in place of those that were there.
+   *
+   * @param index which, at most one more than the highest so far
+   * @param keyValue holds the key, then the value
+   * @param offset where the key begins
+   */
+  void keep(int index, float[] keyValue, int offset) {
     if (index >= capacity) {
       grow();
     }
     for (int i = 0; i < width; i++) {
-      keys[i][index] = queryKeyValue[width + i];
+      keys[i][index] = keyValue[offset + i];
     }
-    System.arraycopy(queryKeyValue, 2 * width, values[index], 0, width);
+    System.arraycopy(keyValue, offset + width, values[index], 0, width);
+  }
+
+  /**
+   * Attends to what is kept.
+   *
+   * @param query {@code [width]}, scaled
+   * @param count keys to attend to, from the first
+   * @param target receives the {@code width} values attended to
+   */
+  void look(float[] query, int count, float[] target) {
     Arrays.fill(target, 0, width, 0);
-    int count = index + 1;
     for (int first = 0; first < width; first += headWidth) {
-      score(queryKeyValue, first, count);
+      score(query, first, count);
       float scale = 1 / exponentiate(count);
       gather(first, count, target);
       for (int i = first; i < first + headWidth; i++) {

@@ -15,6 +15,7 @@ public final class DecoderWeights {
    * @param attentionNorm norm before the attention
    * @param queryKeyValue the three projections as one, outputs side by side
    * @param output projection after the attention
+   * @param cross attention to the audio; null where the model has none
    * @param feedForwardNorm norm before the feed-forward part
    * @param up to the inner width
    * @param down and back
@@ -23,9 +24,20 @@ public final class DecoderWeights {
       LayerNorm attentionNorm,
       Linear queryKeyValue,
       Linear output,
+      Cross cross,
       LayerNorm feedForwardNorm,
       Linear up,
       Linear down) {}
+
+  /**
+   * A layer's attention to the audio.
+   *
+   * @param norm norm of the tokens before it
+   * @param query projection of a token
+   * @param keyValue both projections of a row of audio, side by side
+   * @param output projection after it
+   */
+  record Cross(LayerNorm norm, Linear query, Linear keyValue, Linear output) {}
 
   final ModelConfig config;
   final float[] tokens;
@@ -33,7 +45,10 @@ public final class DecoderWeights {
   final float[] leftDirections;
   final float[] rightDirections;
   final float[] lastHands;
+
+  /** Null where the model attends to the audio. */
   final Linear audio;
+
   final Layer[] layers;
   final LayerNorm norm;
   final Linear output;
@@ -47,14 +62,14 @@ public final class DecoderWeights {
     leftDirections = source.get("decoder.leftDirection.weight").clone();
     rightDirections = source.get("decoder.rightDirection.weight").clone();
     lastHands = source.get("decoder.lastHand.weight").clone();
-    audio = linear(source, "decoder.audio.", d);
+    audio = config.audioPath().isAttention() ? null : linear(source, "decoder.audio.", d);
     layers = new Layer[config.decoderLayers()];
     for (int i = 0; i < layers.length; i++) {
       layers[i] = layer(source, config, "decoder.layers." + i + ".");
     }
     norm = norm(source, "decoder.norm.");
     output = linear(source, "decoder.output.", d);
-    alpha = source.get("hazard.alpha")[0];
+    alpha = config.hazard() ? source.get("hazard.alpha")[0] : 0;
   }
 
   /**
@@ -81,9 +96,23 @@ public final class DecoderWeights {
             source.get(attention + "value.weight"),
             source.get(attention + "value.bias")),
         linear(source, attention + "output.", d),
+        config.audioPath().isAttention() ? cross(source, d, prefix + "cross.") : null,
         norm(source, prefix + "ffn.norm."),
         linear(source, prefix + "ffn.up.", d),
         linear(source, prefix + "ffn.down.", config.feedForward()));
+  }
+
+  private static Cross cross(Map<String, float[]> source, int d, String prefix) {
+    return new Cross(
+        norm(source, prefix + "norm."),
+        linear(source, prefix + "query.", d),
+        Linear.of(
+            d,
+            source.get(prefix + "key.weight"),
+            source.get(prefix + "key.bias"),
+            source.get(prefix + "value.weight"),
+            source.get(prefix + "value.bias")),
+        linear(source, prefix + "output.", d));
   }
 
   private static LayerNorm norm(Map<String, float[]> source, String prefix) {

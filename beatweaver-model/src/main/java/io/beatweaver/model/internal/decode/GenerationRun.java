@@ -130,7 +130,8 @@ public final class GenerationRun {
    * is the model's affair.
    */
   private List<DensitySteering> steering() {
-    if (!options.steerDensity()) {
+    // Steering works through the hazard.
+    if (!options.steerDensity() || !config.hazard()) {
       return List.of();
     }
     int fromRow = (int) kept.fromStep();

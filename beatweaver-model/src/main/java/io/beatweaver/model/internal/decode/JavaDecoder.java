@@ -1,6 +1,7 @@
 package io.beatweaver.model.internal.decode;
 
 import io.beatweaver.model.ModelConfig;
+import io.beatweaver.model.ModelConfig.AudioPath;
 import io.beatweaver.model.internal.DecoderState;
 import io.beatweaver.token.Grammar;
 
@@ -24,6 +25,10 @@ public final class JavaDecoder implements IncrementalDecoder {
   private final DecoderState state = new DecoderState();
   private final Hazard hazard;
   private final Attention[] attentions;
+
+  /** Each layer's keys and values of the window's audio; none where rows are added instead. */
+  private final Attention[] audioAttentions;
+
   private final float[] audio;
   private final float[] audioRow;
   private final float[] x;
@@ -56,8 +61,13 @@ public final class JavaDecoder implements IncrementalDecoder {
     for (int i = 0; i < attentions.length; i++) {
       attentions[i] = new Attention(width, config.heads());
     }
-    audio = new float[config.encoderRows() * width];
-    audioRow = new float[width];
+    boolean attends = config.audioPath().isAttention();
+    audioAttentions = new Attention[attends ? config.decoderLayers() : 0];
+    for (int i = 0; i < audioAttentions.length; i++) {
+      audioAttentions[i] = new Attention(width, config.heads());
+    }
+    audio = new float[attends ? 0 : config.encoderRows() * width];
+    audioRow = new float[attends ? 2 * width : width];
     x = new float[width];
     normed = new float[width];
     queryKeyValue = new float[3 * width];
@@ -72,8 +82,18 @@ public final class JavaDecoder implements IncrementalDecoder {
     index = 0;
     hazard.begin(onset, onsetOffset, config.audioRows());
     for (int row = 0; row < config.encoderRows(); row++) {
-      weights.audio.apply(encoded, encodedOffset + row * width, audioRow);
-      System.arraycopy(audioRow, 0, audio, row * width, width);
+      int from = encodedOffset + row * width;
+      if (audioAttentions.length == 0) {
+        weights.audio.apply(encoded, from, audioRow);
+        System.arraycopy(audioRow, 0, audio, row * width, width);
+        continue;
+      }
+      angles(musicalTime(config.encoderRowStep(row)));
+      for (int i = 0; i < audioAttentions.length; i++) {
+        weights.layers[i].cross().keyValue().apply(encoded, from, audioRow);
+        rotate(audioRow, 0, 1);
+        audioAttentions[i].keep(row, audioRow, 0);
+      }
     }
   }
 
@@ -85,19 +105,19 @@ public final class JavaDecoder implements IncrementalDecoder {
       throw new IllegalStateException("bar " + state.bar() + " is past the window's audio");
     }
     embed(token, row);
-    for (int i = 0; i < frequencies.length; i++) {
-      double angle = index * frequencies[i];
-      cosines[i] = (float) Math.cos(angle);
-      sines[i] = (float) Math.sin(angle);
-    }
+    angles(index);
     for (int i = 0; i < attentions.length; i++) {
       DecoderWeights.Layer layer = weights.layers[i];
       layer.attentionNorm().apply(x, normed);
       layer.queryKeyValue().apply(normed, 0, queryKeyValue);
-      rotate(0, queryScale);
-      rotate(width, 1);
+      rotate(queryKeyValue, 0, queryScale);
+      rotate(queryKeyValue, width, 1);
       attentions[i].attend(index, queryKeyValue, attended);
       layer.output().add(attended, x);
+      if (layer.cross() != null) {
+        attendToAudio(layer.cross(), audioAttentions[i]);
+        angles(index);
+      }
       layer.feedForwardNorm().apply(x, normed);
       layer.up().apply(normed, 0, inner);
       Gelu.apply(inner, inner.length, scratch);
@@ -111,7 +131,7 @@ public final class JavaDecoder implements IncrementalDecoder {
     weights.norm.apply(x, normed);
     weights.output.applyRange(normed, target, from, to);
     int grammar = state.grammar();
-    if (Grammar.expectsTiming(grammar)) {
+    if (config.hazard() && Grammar.expectsTiming(grammar)) {
       hazard.add(state.bar(), Grammar.position(grammar), target);
     }
   }
@@ -134,20 +154,46 @@ public final class JavaDecoder implements IncrementalDecoder {
               + weights.positions[atPosition + i]
               + weights.leftDirections[atLeft + i]
               + weights.rightDirections[atRight + i]
-              + weights.lastHands[atHand + i]
-              + audio[atRow + i];
+              + weights.lastHands[atHand + i];
+    }
+    if (audioAttentions.length == 0) {
+      for (int i = 0; i < width; i++) {
+        x[i] += audio[atRow + i];
+      }
     }
   }
 
-  /** Rotates every head of a row of {@link #queryKeyValue} by the token's place, and scales it. */
-  private void rotate(int offset, float scale) {
+  private void attendToAudio(DecoderWeights.Cross cross, Attention attention) {
+    cross.norm().apply(x, normed);
+    cross.query().apply(normed, 0, queryKeyValue);
+    angles(musicalTime(state.step()));
+    rotate(queryKeyValue, 0, queryScale);
+    attention.look(queryKeyValue, config.encoderRows(), attended);
+    cross.output().add(attended, x);
+  }
+
+  /** Where nothing says when, all is at 0. */
+  private double musicalTime(double step) {
+    return config.audioPath() == AudioPath.ROTARY_ATTENTION ? step : 0;
+  }
+
+  private void angles(double place) {
+    for (int i = 0; i < frequencies.length; i++) {
+      double angle = place * frequencies[i];
+      cosines[i] = (float) Math.cos(angle);
+      sines[i] = (float) Math.sin(angle);
+    }
+  }
+
+  /** Rotates every head of a row by the angles at hand, and scales it. */
+  private void rotate(float[] row, int offset, float scale) {
     int half = frequencies.length;
     for (int head = offset; head < offset + width; head += headWidth) {
       for (int i = 0; i < half; i++) {
-        float low = queryKeyValue[head + i];
-        float high = queryKeyValue[head + half + i];
-        queryKeyValue[head + i] = (low * cosines[i] - high * sines[i]) * scale;
-        queryKeyValue[head + half + i] = (high * cosines[i] + low * sines[i]) * scale;
+        float low = row[head + i];
+        float high = row[head + half + i];
+        row[head + i] = (low * cosines[i] - high * sines[i]) * scale;
+        row[head + half + i] = (high * cosines[i] + low * sines[i]) * scale;
       }
     }
   }

@@ -12,7 +12,7 @@ final class Decoder {
   private Decoder() {}
 
   /**
-   * The logits of every next token, hazard included.
+   * The logits of every next token, hazard included where the model has one.
    *
    * @param layers the parameters
    * @param config the model's shape
@@ -23,24 +23,35 @@ final class Decoder {
    */
   static NDArray logits(
       Layers layers, ModelConfig config, NDArray encoded, NDArray onsets, DecoderInputs inputs) {
-    // Projected once a row of audio and not once a token; the same values.
-    NDArray audio = layers.linear(encoded, "decoder.audio.").reshape(-1, config.width());
     NDArray x =
         Ops.rows(inputs.tokens, layers.weight("decoder.token.weight"))
             .add(Ops.rows(inputs.positions, layers.weight("decoder.position.weight")))
             .add(Ops.rows(inputs.leftDirections, layers.weight("decoder.leftDirection.weight")))
             .add(Ops.rows(inputs.rightDirections, layers.weight("decoder.rightDirection.weight")))
-            .add(Ops.rows(inputs.lastHands, layers.weight("decoder.lastHand.weight")))
-            .add(Ops.rows(inputs.audioRows, audio));
+            .add(Ops.rows(inputs.lastHands, layers.weight("decoder.lastHand.weight")));
+    AudioAttention attention = null;
+    if (config.audioPath().isAttention()) {
+      attention = new AudioAttention(layers, config, encoded, inputs);
+    } else {
+      // Projected once a row of audio and not once a token; the same values.
+      NDArray audio = layers.linear(encoded, "decoder.audio.").reshape(-1, config.width());
+      x = x.add(Ops.rows(inputs.audioRows, audio));
+    }
     NDArray mask = future(x, inputs.length);
-    Rotary rotary = new Rotary(x.getManager(), inputs.length, config.width() / config.heads());
+    Rotary rotary =
+        Rotary.selfAttention(x.getManager(), inputs.length, config.width() / config.heads());
     for (int i = 0; i < config.decoderLayers(); i++) {
       String layer = "decoder.layers." + i + ".";
       x = x.add(layers.attention(x, layer + "attention.", rotary, mask));
+      if (attention != null) {
+        x = x.add(attention.apply(x, layer + "cross."));
+      }
       x = x.add(layers.feedForward(x, layer + "ffn."));
     }
     NDArray own = layers.linear(layers.norm(x, "decoder.norm."), "decoder.output.");
-    return own.add(Hazard.logits(onsets, inputs).mul(layers.weight("hazard.alpha")));
+    return config.hazard()
+        ? own.add(Hazard.logits(onsets, inputs).mul(layers.weight("hazard.alpha")))
+        : own;
   }
 
   private static NDArray future(NDArray x, int length) {

@@ -24,6 +24,9 @@ final class DecoderInputs {
   final NDArray lastHands;
   final NDArray audioRows;
 
+  /** [batch * length] step of each token in the window, 0 for padding. */
+  final double[] steps;
+
   /** [timing tokens] index of each one's bar among all bars of the batch. */
   final NDArray hazardBars;
 
@@ -43,11 +46,13 @@ final class DecoderInputs {
     batch = tracks.size();
     length = tracks.stream().mapToInt(TokenTrack::length).max().orElseThrow();
     long[][] columns = new long[6][batch * length];
+    steps = new double[batch * length];
     int timing = 0;
     for (int b = 0; b < batch; b++) {
       TokenTrack track = tracks.get(b);
       for (int t = 0; t < track.length(); t++) {
         int i = b * length + t;
+        steps[i] = track.steps[t];
         columns[0][i] = track.tokens[t];
         columns[1][i] = track.positions[t];
         columns[2][i] = track.leftDirections[t];

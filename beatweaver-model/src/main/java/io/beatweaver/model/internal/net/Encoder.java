@@ -22,7 +22,7 @@ final class Encoder {
     x = front(layers, "1.", x, config.subsampling() == 4 ? 2 : 1).transpose(0, 2, 1);
     x = x.add(Ops.rows(difficulty, layers.weight("encoder.difficulty.weight")).expandDims(1));
     Rotary rotary =
-        new Rotary(x.getManager(), config.encoderRows(), config.width() / config.heads());
+        Rotary.selfAttention(x.getManager(), config.encoderRows(), config.width() / config.heads());
     for (int i = 0; i < config.encoderLayers(); i++) {
       String layer = "encoder.layers." + i + ".";
       switch (config.encoder()) {

@@ -1,6 +1,7 @@
 package io.beatweaver.model.internal.net;
 
 import io.beatweaver.model.ModelConfig;
+import io.beatweaver.model.ModelConfig.AudioPath;
 import io.beatweaver.model.internal.ParameterLayout;
 import java.util.Arrays;
 import java.util.LinkedHashMap;
@@ -11,11 +12,15 @@ import java.util.Random;
 public final class Initializer {
   private static final float ONSET_BIAS = -3;
 
+  /** Queries and keys that begin alike in all dimensions meet best where they are turned alike. */
+  private static final float LOCAL_BIAS = 1;
+
   private Initializer() {}
 
   /**
    * Draws weights: linear and convolution layers uniformly within 1/sqrt(inputs), embeddings
-   * normally, norms as identity; onsets start rare.
+   * normally, norms as identity; onsets start rare, and a rotary cross-attention starts where the
+   * token is.
    *
    * @param config the model's shape
    * @param seed any number
@@ -33,6 +38,9 @@ public final class Initializer {
           }
           float[] values = new float[count];
           fill(name, shape, layout, values, random);
+          if (config.audioPath() == AudioPath.ROTARY_ATTENTION && isLocal(name)) {
+            Arrays.fill(values, LOCAL_BIAS);
+          }
           weights.put(name, values);
         });
     return weights;
@@ -61,6 +69,10 @@ public final class Initializer {
         values[i] = bound * (2 * random.nextFloat() - 1);
       }
     }
+  }
+
+  private static boolean isLocal(String name) {
+    return name.endsWith(".cross.query.bias") || name.endsWith(".cross.key.bias");
   }
 
   private static boolean isEmbedding(String name) {

@@ -17,8 +17,15 @@ final class Ops {
 
   private Ops() {}
 
+  /** Of [..][in] with a weight [out][in]: [..][out]. */
   static NDArray linear(NDArray x, NDArray weight, NDArray bias) {
-    return x.getNDArrayInternal().linear(x, weight, bias).singletonOrThrow();
+    Shape shape = x.getShape();
+    // Of matrices alone the engine adds the bias in the product; else it goes over all once more.
+    NDArray rows = x.reshape(-1, weight.getShape().get(1));
+    return rows.getNDArrayInternal()
+        .linear(rows, weight, bias)
+        .singletonOrThrow()
+        .reshape(shape.slice(0, shape.dimension() - 1).add(weight.getShape().get(0)));
   }
 
   static NDArray layerNorm(NDArray x, NDArray weight, NDArray bias) {
@@ -48,7 +55,7 @@ final class Ops {
   }
 
   static NDArray silu(NDArray x) {
-    return x.mul(x.getNDArrayInternal().sigmoid());
+    return Silu.of(x);
   }
 
   static NDArray sigmoid(NDArray x) {

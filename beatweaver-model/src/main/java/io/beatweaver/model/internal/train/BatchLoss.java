@@ -10,7 +10,7 @@ import io.beatweaver.model.internal.net.Network;
  * @param token the tokens', without smoothing; NaN where the encoder learns alone
  * @param encoderOnly whether it does
  */
-record BatchLoss(float total, float onset, float token, boolean encoderOnly) {
+public record BatchLoss(float total, float onset, float token, boolean encoderOnly) {
   static BatchLoss of(Network.Loss loss) {
     boolean alone = loss.token() == null;
     return new BatchLoss(

@@ -1,6 +1,5 @@
 package io.beatweaver.model.internal.train;
 
-import ai.djl.ndarray.NDManager;
 import io.beatweaver.file.AtomicFiles;
 import io.beatweaver.model.Checkpoint;
 import io.beatweaver.model.ModelConfig;
@@ -16,8 +15,6 @@ import io.beatweaver.model.TrainingState;
 import io.beatweaver.model.TrainingSummary;
 import io.beatweaver.model.Validation;
 import io.beatweaver.model.internal.CheckpointFolder;
-import io.beatweaver.model.internal.net.FlatLayout;
-import io.beatweaver.model.internal.net.Network;
 import io.beatweaver.model.internal.net.Torch;
 import java.io.IOException;
 import java.nio.ByteBuffer;
@@ -48,13 +45,13 @@ public final class TrainingRun implements AutoCloseable {
   private final Path runFolder;
   private final TrainingListener listener;
   private final TrainingControl control;
-  private final Network network;
   private final Schedule schedule;
   private final Validator validator;
   private final Meter meter;
   private final Map<String, Double> metrics;
   private final BestSoFar best;
   private final TrainingResources held;
+  private final TrainingStep steps;
   private final long seed;
   private final double waitedBefore;
   private Optional<Validation> latest = Optional.empty();
@@ -105,7 +102,6 @@ public final class TrainingRun implements AutoCloseable {
     this.epochs = metrics.getOrDefault(EPOCHS, 0.0);
     this.skipped = metrics.getOrDefault(SKIPPED, 0.0).longValue();
     this.skippedInARow = metrics.getOrDefault(SKIPPED_IN_A_ROW, 0.0).intValue();
-    this.network = new Network(config);
     this.schedule = new Schedule(options.schedule(), options.learningRate(), options.warmupSteps());
     this.validator = new Validator(data.songs(Split.VALIDATION), config, options);
     this.meter = new Meter(listener);
@@ -116,6 +112,8 @@ public final class TrainingRun implements AutoCloseable {
     };
     this.held =
         TrainingResources.open(data.songs(Split.TRAIN), from, moments, updates, options, runFolder);
+    this.steps =
+        new TrainingStep(config, held.parameters(), held.optimizer(), held.dropout(), options);
   }
 
   /**
@@ -190,21 +188,7 @@ public final class TrainingRun implements AutoCloseable {
 
   /** Adds a batch's gradient to what is there, and says whether its loss is a number. */
   private boolean learn(BatchQueue.Item item, boolean encoderOnly, int part) {
-    held.dropout().begin(step * options.accumulation() + part);
-    BatchLoss values;
-    try (NDManager manager = held.parameters().newManager()) {
-      Network.Loss loss =
-          encoderOnly
-              ? network.encoderLoss(held.parameters(), manager, item.batch(), held.dropout())
-              : network.loss(
-                  held.parameters(),
-                  manager,
-                  item.batch(),
-                  held.dropout(),
-                  options.labelSmoothing());
-      Torch.backward(loss.total());
-      values = BatchLoss.of(loss);
-    }
+    BatchLoss values = steps.learn(item.batch(), encoderOnly, step * options.accumulation() + part);
     meter.add(values, item.batch().size());
     epochs = item.epoch() + item.epochShare();
     held.batches().giveBack(item);
@@ -212,18 +196,12 @@ public final class TrainingRun implements AutoCloseable {
   }
 
   private void update(boolean encoderOnly, boolean usable) {
-    AdamW optimizer = held.optimizer();
-    double encoderRate = schedule.rate(optimizer.steps(FlatLayout.ENCODER), share);
-    double decoderRate = schedule.rate(optimizer.steps(FlatLayout.DECODER), share);
+    double encoderRate = schedule.rate(steps.encoderUpdates(), share);
+    double decoderRate = schedule.rate(steps.decoderUpdates(), share);
     int batches = usable ? options.accumulation() : 0;
-    try (NDManager manager = held.parameters().newManager()) {
-      double norm =
-          encoderOnly
-              ? optimizer.update(manager, batches, encoderRate)
-              : optimizer.update(manager, batches, encoderRate, decoderRate);
-      meter.stepped(norm, encoderRate);
-      guard(norm);
-    }
+    double norm = steps.update(batches, encoderOnly, encoderRate, decoderRate);
+    meter.stepped(norm, encoderRate);
+    guard(norm);
   }
 
   private void guard(double norm) {
@@ -283,8 +261,8 @@ public final class TrainingRun implements AutoCloseable {
   }
 
   private Checkpoint checkpoint() {
-    metrics.put(ENCODER_STEPS, (double) held.optimizer().steps(FlatLayout.ENCODER));
-    metrics.put(DECODER_STEPS, (double) held.optimizer().steps(FlatLayout.DECODER));
+    metrics.put(ENCODER_STEPS, (double) steps.encoderUpdates());
+    metrics.put(DECODER_STEPS, (double) steps.decoderUpdates());
     metrics.put(SECONDS, seconds);
     metrics.put(EPOCHS, epochs);
     metrics.put(WAITED, waitedBefore + held.batches().waitedSeconds());

@@ -8,18 +8,26 @@ import io.beatweaver.model.Validation;
 import io.beatweaver.model.internal.net.Parameters;
 import java.io.IOException;
 import java.util.List;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /** Looks at the songs that aren't learned from. */
 final class Validator {
+  private static final Logger LOG = LoggerFactory.getLogger(Validator.class);
   private static final int WINDOWS = 64;
 
   private final Evaluator evaluator;
   private final GeneratedOnsets generated;
 
+  /** Damaged songs are left out and logged; a training goes on even if none is left. */
   Validator(List<TrainingSong> songs, ModelConfig config, TrainingOptions options)
       throws IOException {
-    evaluator = songs.isEmpty() ? null : new Evaluator(songs, config, WINDOWS);
-    generated = new GeneratedOnsets(songs, options.generatedSongs());
+    List<TrainingSong> readable = BatchMaker.readable(songs);
+    if (readable.isEmpty() && !songs.isEmpty()) {
+      LOG.warn("all {} songs to watch are damaged: nothing is validated", songs.size());
+    }
+    evaluator = readable.isEmpty() ? null : new Evaluator(readable, config, WINDOWS);
+    generated = new GeneratedOnsets(readable, options.generatedSongs());
   }
 
   boolean isEmpty() {

@@ -5,6 +5,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import io.beatweaver.grid.SongFeatures;
 import io.beatweaver.model.ModelConfig;
+import io.beatweaver.model.ModelConfig.AudioPath;
 import io.beatweaver.model.ModelConfig.EncoderKind;
 import io.beatweaver.model.internal.net.EncoderRunner;
 import io.beatweaver.model.internal.net.Network;
@@ -23,6 +24,19 @@ class EngineAgreementTest {
       agree(new ModelConfig(EncoderKind.PLAIN, 1, 2, 24, 3, 40, subsampling, 4, 1, 1, 512, .1), 30);
     }
     agree(new ModelConfig(EncoderKind.CONFORMER, 1, 1, 32, 2, 64, 4, 3, 1, 0, 512, .1), 10);
+  }
+
+  @Test
+  void stepByStepLogitsEqualTheFullPassHoweverItHears() {
+    for (AudioPath path : AudioPath.values()) {
+      for (boolean hazard : new boolean[] {true, false}) {
+        for (int subsampling : new int[] {1, 4}) {
+          ModelConfig shape =
+              new ModelConfig(EncoderKind.PLAIN, 1, 2, 24, 3, 40, subsampling, 4, 1, 1, 512, .1);
+          agree(shape.withHearing(path, hazard), 20);
+        }
+      }
+    }
   }
 
   @Test

@@ -7,6 +7,8 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import io.beatweaver.grid.SongFeatures;
 import io.beatweaver.model.Checkpoint;
 import io.beatweaver.model.ModelConfig;
+import io.beatweaver.model.ModelConfig.AudioPath;
+import io.beatweaver.model.ModelConfig.EncoderKind;
 import io.beatweaver.model.internal.net.EncoderRunner;
 import io.beatweaver.token.Grammar;
 import io.beatweaver.token.Vocabulary;
@@ -33,6 +35,21 @@ class GreedyAgreementTest {
       tokens += agree(RandomModel.checkpoint(config, weights), encoded, onset, seed);
     }
     assertTrue(tokens >= 1000, "only " + tokens + " tokens");
+  }
+
+  @Test
+  void onRandomWeightsThatAttendToTheAudio() {
+    int tokens = 0;
+    for (AudioPath path : new AudioPath[] {AudioPath.ROTARY_ATTENTION, AudioPath.PLAIN_ATTENTION}) {
+      ModelConfig config =
+          new ModelConfig(EncoderKind.PLAIN, 1, 2, 32, 4, 64, 4, 4, 1, 1, 512, .1)
+              .withHearing(path, path == AudioPath.ROTARY_ATTENTION);
+      Map<String, float[]> weights = RandomModel.weights(config, 50);
+      float[] encoded = RandomModel.gaussians(config.encoderRows() * config.width(), 0, 1, 3);
+      float[] onset = RandomModel.gaussians(config.audioRows(), 1, 2, 3);
+      tokens += agree(RandomModel.checkpoint(config, weights), encoded, onset, 0);
+    }
+    assertTrue(tokens >= 100, "only " + tokens + " tokens");
   }
 
   @Test

@@ -6,10 +6,13 @@ import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import io.beatweaver.model.ModelConfig;
+import io.beatweaver.model.ModelConfig.AudioPath;
 import io.beatweaver.model.ModelConfig.EncoderKind;
 import io.beatweaver.token.Vocabulary;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 
 class JavaDecoderTest {
   @Test
@@ -30,6 +33,25 @@ class JavaDecoderTest {
     }
   }
 
+  @ParameterizedTest
+  @CsvSource({
+    "OWN_ROW,false",
+    "ROTARY_ATTENTION,true",
+    "ROTARY_ATTENTION,false",
+    "PLAIN_ATTENTION,true",
+    "PLAIN_ATTENTION,false"
+  })
+  void equalsTheReferenceHoweverItHears(AudioPath path, boolean hazard) {
+    int seed = 20;
+    for (int subsampling : new int[] {1, 2, 4}) {
+      ModelConfig config =
+          new ModelConfig(EncoderKind.PLAIN, 1, 2, 12, 2, 16, subsampling, 2, 1, 1, 256, 0)
+              .withHearing(path, hazard);
+      Map<String, float[]> weights = RandomModel.weights(config, seed++);
+      assertMatches(config, weights, RandomModel.tokens(config.windowBars(), 8, true, seed));
+    }
+  }
+
   @Test
   void equalsTheReferenceOnAWindowWithoutNotes() {
     ModelConfig config = RandomModel.tiny();
@@ -38,7 +60,11 @@ class JavaDecoderTest {
 
   @Test
   void aNewWindowForgetsTheLast() {
-    ModelConfig config = RandomModel.tiny();
+    aNewWindowForgetsTheLast(RandomModel.tiny());
+    aNewWindowForgetsTheLast(RandomModel.tiny().withHearing(AudioPath.ROTARY_ATTENTION, true));
+  }
+
+  private static void aNewWindowForgetsTheLast(ModelConfig config) {
     DecoderWeights weights = RandomModel.decoderWeights(config, 5);
     JavaDecoder used = new JavaDecoder(weights);
     run(used, config, RandomModel.tokens(4, 20, false, 8), 1);

@@ -44,7 +44,7 @@ public final class RandomModel {
               }
               weights.put(name, values);
             });
-    weights.put("hazard.alpha", new float[] {0.9f});
+    weights.replace("hazard.alpha", new float[] {0.9f});
     return weights;
   }
 

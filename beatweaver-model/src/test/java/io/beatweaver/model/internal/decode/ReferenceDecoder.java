@@ -26,27 +26,31 @@ final class ReferenceDecoder {
     double[][] x = new double[n][];
     int[] grammar = new int[n];
     int[] bar = new int[n];
+    double[] step = new double[n];
+    boolean ownRow = config.audioPath() == ModelConfig.AudioPath.OWN_ROW;
     DecoderState state = new DecoderState();
     for (int t = 0; t < n; t++) {
       state.accept(tokens[t]);
       grammar[t] = state.grammar();
       bar[t] = state.bar();
+      step[t] = state.step();
       x[t] = row("decoder.token.weight", tokens[t]);
       add(x[t], row("decoder.position.weight", state.positionIndex()));
       add(x[t], row("decoder.leftDirection.weight", state.leftDirection()));
       add(x[t], row("decoder.rightDirection.weight", state.rightDirection()));
       add(x[t], row("decoder.lastHand.weight", state.lastHand()));
-      double[] heard = new double[config.width()];
-      for (int i = 0; i < heard.length; i++) {
-        heard[i] = encoded[state.step() / config.subsampling() * config.width() + i];
+      if (ownRow) {
+        add(x[t], linear("decoder.audio.", heard(encoded, state.step() / config.subsampling())));
       }
-      add(x[t], linear("decoder.audio.", heard));
     }
     for (int layer = 0; layer < config.decoderLayers(); layer++) {
       String prefix = "decoder.layers." + layer + ".";
       double[][] attended = attention(prefix + "attention.", x);
       for (int t = 0; t < n; t++) {
         add(x[t], attended[t]);
+        if (!ownRow) {
+          add(x[t], cross(prefix + "cross.", x[t], step[t], encoded));
+        }
         double[] inner = linear(prefix + "ffn.up.", norm(prefix + "ffn.norm.", x[t]));
         for (int i = 0; i < inner.length; i++) {
           inner[i] = 0.5 * inner[i] * (1 + erf(inner[i] / Math.sqrt(2)));
@@ -57,7 +61,7 @@ final class ReferenceDecoder {
     double[][] logits = new double[n][];
     for (int t = 0; t < n; t++) {
       logits[t] = linear("decoder.output.", norm("decoder.norm.", x[t]));
-      if (Grammar.expectsTiming(grammar[t])) {
+      if (config.hazard() && Grammar.expectsTiming(grammar[t])) {
         double[] hazard = hazard(onset, bar[t], Grammar.position(grammar[t]));
         for (int i = 0; i < hazard.length; i++) {
           logits[t][i] += weights.get("hazard.alpha")[0] * hazard[i];
@@ -100,6 +104,46 @@ final class ReferenceDecoder {
     return 2 / Math.sqrt(Math.PI) * Math.exp(-z * z) * sum;
   }
 
+  private double[] heard(float[] encoded, int row) {
+    double[] heard = new double[config.width()];
+    for (int i = 0; i < heard.length; i++) {
+      heard[i] = encoded[row * config.width() + i];
+    }
+    return heard;
+  }
+
+  /** One token's look at all of the window's audio. */
+  private double[] cross(String prefix, double[] token, double step, float[] encoded) {
+    boolean turns = config.audioPath() == ModelConfig.AudioPath.ROTARY_ATTENTION;
+    int rows = encoded.length / config.width();
+    int headWidth = config.width() / config.heads();
+    double[] query = linear(prefix + "query.", norm(prefix + "norm.", token));
+    query = turns ? rotate(query, step, headWidth) : query;
+    double[] mixed = new double[config.width()];
+    for (int h = 0; h < config.heads(); h++) {
+      double[] weight = new double[rows];
+      double sum = 0;
+      for (int r = 0; r < rows; r++) {
+        double middle = (r + 0.5) * config.subsampling() - 0.5;
+        double[] key = linear(prefix + "key.", heard(encoded, r));
+        key = turns ? rotate(key, middle, headWidth) : key;
+        double dot = 0;
+        for (int i = h * headWidth; i < (h + 1) * headWidth; i++) {
+          dot += query[i] * key[i];
+        }
+        weight[r] = Math.exp(dot / Math.sqrt(headWidth));
+        sum += weight[r];
+      }
+      for (int r = 0; r < rows; r++) {
+        double[] value = linear(prefix + "value.", heard(encoded, r));
+        for (int i = h * headWidth; i < (h + 1) * headWidth; i++) {
+          mixed[i] += weight[r] / sum * value[i];
+        }
+      }
+    }
+    return linear(prefix + "output.", mixed);
+  }
+
   private double[][] attention(String prefix, double[][] x) {
     int n = x.length;
     int headWidth = config.width() / config.heads();
@@ -137,7 +181,7 @@ final class ReferenceDecoder {
     return result;
   }
 
-  private static double[] rotate(double[] x, int index, int headWidth) {
+  private static double[] rotate(double[] x, double index, int headWidth) {
     double[] rotated = new double[x.length];
     int half = headWidth / 2;
     for (int head = 0; head < x.length; head += headWidth) {

@@ -2,13 +2,17 @@ package io.beatweaver.model.internal.net;
 
 import io.beatweaver.grid.SongFeatures;
 import io.beatweaver.model.ModelConfig;
+import io.beatweaver.model.ModelConfig.AudioPath;
 import io.beatweaver.token.Grammar;
 import io.beatweaver.token.Vocabulary;
 import java.nio.ByteBuffer;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 import java.util.Random;
+import java.util.stream.Stream;
+import org.junit.jupiter.params.provider.Arguments;
 
 /** Tiny models and random but playable windows. */
 public final class Fixtures {
@@ -16,6 +20,12 @@ public final class Fixtures {
 
   public static ModelConfig tiny(ModelConfig.EncoderKind kind, int subsampling) {
     return new ModelConfig(kind, 2, 2, 8, 2, 12, subsampling, 2, 1, 1, 256, 0);
+  }
+
+  /** Every way to hear: an audio path, and whether there is a hazard. */
+  static Stream<Arguments> hearing() {
+    return Arrays.stream(AudioPath.values())
+        .flatMap(path -> Stream.of(Arguments.of(path, true), Arguments.of(path, false)));
   }
 
   /** Weights in which every bias, norm and embedding differs from its neutral start. */

@@ -8,6 +8,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import ai.djl.ndarray.NDManager;
 import io.beatweaver.model.ComputeDevice;
 import io.beatweaver.model.ModelConfig;
+import io.beatweaver.model.ModelConfig.AudioPath;
 import io.beatweaver.model.ModelConfig.EncoderKind;
 import io.beatweaver.token.Vocabulary;
 import java.util.Arrays;
@@ -17,6 +18,7 @@ import java.util.Random;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.MethodSource;
 
 class NetworkTest {
   private static final ModelConfig PLAIN = Fixtures.tiny(EncoderKind.PLAIN, 4);
@@ -24,7 +26,17 @@ class NetworkTest {
   @ParameterizedTest
   @CsvSource({"PLAIN,4", "PLAIN,2", "PLAIN,1", "CONFORMER,4", "CONFORMER,1"})
   void equalsTheReferenceInPlainLoops(EncoderKind kind, int subsampling) {
-    ModelConfig config = Fixtures.tiny(kind, subsampling);
+    equalsTheReference(Fixtures.tiny(kind, subsampling));
+  }
+
+  @ParameterizedTest
+  @MethodSource("io.beatweaver.model.internal.net.Fixtures#hearing")
+  void equalsTheReferenceHoweverItHears(AudioPath path, boolean hazard) {
+    equalsTheReference(PLAIN.withHearing(path, hazard));
+    equalsTheReference(Fixtures.tiny(EncoderKind.PLAIN, 1).withHearing(path, hazard));
+  }
+
+  private static void equalsTheReference(ModelConfig config) {
     Map<String, float[]> weights = Fixtures.weights(config, 5);
     Batch batch = Fixtures.batch(config, 2, new Random(7));
     ReferenceNetwork reference = new ReferenceNetwork(config, weights);
@@ -57,7 +69,18 @@ class NetworkTest {
   @ParameterizedTest
   @CsvSource({"PLAIN,4", "CONFORMER,2"})
   void gradientsEqualFiniteDifferencesOfTheReference(EncoderKind kind, int subsampling) {
-    ModelConfig config = new ModelConfig(kind, 1, 1, 4, 1, 6, subsampling, 1, 0, 1, 256, 0);
+    gradientsEqualFiniteDifferences(
+        new ModelConfig(kind, 1, 1, 4, 1, 6, subsampling, 1, 0, 1, 256, 0));
+  }
+
+  @ParameterizedTest
+  @MethodSource("io.beatweaver.model.internal.net.Fixtures#hearing")
+  void gradientsEqualFiniteDifferencesHoweverItHears(AudioPath path, boolean hazard) {
+    ModelConfig shape = new ModelConfig(EncoderKind.PLAIN, 1, 1, 4, 1, 6, 2, 1, 0, 1, 256, 0);
+    gradientsEqualFiniteDifferences(shape.withHearing(path, hazard));
+  }
+
+  private static void gradientsEqualFiniteDifferences(ModelConfig config) {
     Map<String, float[]> weights = Fixtures.weights(config, 3);
     Batch batch = Fixtures.batch(config, 2, new Random(4));
     Map<String, float[]> gradients = gradients(config, weights, batch, false);
@@ -85,15 +108,17 @@ class NetworkTest {
     assertTrue(large > gradients.size() / 2, large + " gradients that tell something");
   }
 
-  @Test
-  void lossesEqualTheReference() {
-    Map<String, float[]> weights = Fixtures.weights(PLAIN, 9);
-    Batch batch = Fixtures.batch(PLAIN, 3, new Random(2));
-    try (Parameters parameters = Parameters.open(PLAIN, weights, true);
+  @ParameterizedTest
+  @MethodSource("io.beatweaver.model.internal.net.Fixtures#hearing")
+  void lossesEqualTheReference(AudioPath path, boolean hazard) {
+    ModelConfig config = PLAIN.withHearing(path, hazard);
+    Map<String, float[]> weights = Fixtures.weights(config, 9);
+    Batch batch = Fixtures.batch(config, 3, new Random(2));
+    try (Parameters parameters = Parameters.open(config, weights, true);
         NDManager step = Torch.newManager()) {
-      Network network = new Network(PLAIN);
+      Network network = new Network(config);
       Network.Loss loss = network.loss(parameters, step, batch, Dropout.NONE);
-      assertEquals(Fixtures.loss(PLAIN, weights, batch), loss.total().getFloat(), 1e-4);
+      assertEquals(Fixtures.loss(config, weights, batch), loss.total().getFloat(), 1e-4);
       assertEquals(
           loss.onset().getFloat(),
           network.encoderLoss(parameters, step, batch, Dropout.NONE).total().getFloat(),
@@ -110,21 +135,23 @@ class NetworkTest {
     }
   }
 
-  @Test
-  void garbageCollectionBetweenForwardAndBackwardChangesNothing() {
-    ModelConfig config = Fixtures.tiny(EncoderKind.CONFORMER, 4);
+  @ParameterizedTest
+  @MethodSource("io.beatweaver.model.internal.net.Fixtures#hearing")
+  void garbageCollectionBetweenForwardAndBackwardChangesNothing(AudioPath path, boolean hazard) {
+    ModelConfig config = Fixtures.tiny(EncoderKind.CONFORMER, 4).withHearing(path, hazard);
     Map<String, float[]> weights = Fixtures.weights(config, 5);
     Batch batch = Fixtures.batch(config, 3, new Random(6));
     Map<String, float[]> calm = gradients(config, weights, batch, false);
-    for (int round = 0; round < 5; round++) {
+    for (int round = 0; round < 3; round++) {
       Map<String, float[]> collected = gradients(config, weights, batch, true);
       calm.forEach((name, g) -> assertArrayEquals(g, collected.get(name), 1e-6f, name));
     }
   }
 
-  @Test
-  void aStepLeavesNothingBehind() {
-    ModelConfig config = Fixtures.tiny(EncoderKind.CONFORMER, 4);
+  @ParameterizedTest
+  @MethodSource("io.beatweaver.model.internal.net.Fixtures#hearing")
+  void aStepLeavesNothingBehind(AudioPath path, boolean hazard) {
+    ModelConfig config = Fixtures.tiny(EncoderKind.CONFORMER, 4).withHearing(path, hazard);
     Batch batch = Fixtures.batch(config, 2, new Random(6));
     Network network = new Network(config);
     try (Parameters parameters = Parameters.open(config, Fixtures.weights(config, 5), true);
@@ -210,43 +237,49 @@ class NetworkTest {
     }
   }
 
-  @Test
-  void laterTokensChangeNoEarlierLogit() {
-    Map<String, float[]> weights = Fixtures.weights(PLAIN, 5);
-    Batch batch = Fixtures.batch(PLAIN, 1, new Random(8));
+  @ParameterizedTest
+  @MethodSource("io.beatweaver.model.internal.net.Fixtures#hearing")
+  void laterTokensChangeNoEarlierLogit(AudioPath path, boolean hazard) {
+    ModelConfig config = PLAIN.withHearing(path, hazard);
+    Map<String, float[]> weights = Fixtures.weights(config, 5);
+    Batch batch = Fixtures.batch(config, 1, new Random(8));
     int[] tokens = batch.tracks().get(0).tokens;
     int cut = tokens.length / 2;
-    try (Parameters parameters = Parameters.open(PLAIN, weights, false)) {
-      float[] whole = logits(parameters, batch, tokens);
-      float[] half = logits(parameters, batch, Arrays.copyOf(tokens, cut));
+    try (Parameters parameters = Parameters.open(config, weights, false)) {
+      float[] whole = logits(config, parameters, batch, tokens);
+      float[] half = logits(config, parameters, batch, Arrays.copyOf(tokens, cut));
       assertArrayEquals(half, Arrays.copyOf(whole, half.length), 1e-5f);
     }
   }
 
-  @Test
-  void paddingChangesNothing() {
-    Map<String, float[]> weights = Fixtures.weights(PLAIN, 5);
-    Batch batch = Fixtures.batch(PLAIN, 2, new Random(8));
+  @ParameterizedTest
+  @MethodSource("io.beatweaver.model.internal.net.Fixtures#hearing")
+  void paddingChangesNothing(AudioPath path, boolean hazard) {
+    ModelConfig config = PLAIN.withHearing(path, hazard);
+    Map<String, float[]> weights = Fixtures.weights(config, 5);
+    Batch batch = Fixtures.batch(config, 2, new Random(8));
     int[] tokens = batch.tracks().get(0).tokens;
     assertNotEquals(tokens.length, batch.tracks().get(1).length());
-    try (Parameters parameters = Parameters.open(PLAIN, weights, false)) {
-      float[] alone = logits(parameters, batch, tokens);
+    try (Parameters parameters = Parameters.open(config, weights, false)) {
+      float[] alone = logits(config, parameters, batch, tokens);
       float[] padded =
-          new Network(PLAIN)
+          new Network(config)
               .logits(parameters, Fixtures.features(batch), batch.difficulties(), batch.tracks());
       assertArrayEquals(alone, Arrays.copyOf(padded, alone.length), 1e-5f);
     }
   }
 
-  @Test
-  void anotherAudioChangesTheLogits() {
-    Map<String, float[]> weights = Fixtures.weights(PLAIN, 5);
-    Batch one = Fixtures.batch(PLAIN, 1, new Random(8));
-    Batch other = Fixtures.batch(PLAIN, 1, new Random(9));
+  @ParameterizedTest
+  @MethodSource("io.beatweaver.model.internal.net.Fixtures#hearing")
+  void anotherAudioChangesTheLogits(AudioPath path, boolean hazard) {
+    ModelConfig config = PLAIN.withHearing(path, hazard);
+    Map<String, float[]> weights = Fixtures.weights(config, 5);
+    Batch one = Fixtures.batch(config, 1, new Random(8));
+    Batch other = Fixtures.batch(config, 1, new Random(9));
     int[] tokens = one.tracks().get(0).tokens;
-    try (Parameters parameters = Parameters.open(PLAIN, weights, false)) {
-      float[] right = logits(parameters, one, tokens);
-      float[] wrong = logits(parameters, other, tokens);
+    try (Parameters parameters = Parameters.open(config, weights, false)) {
+      float[] right = logits(config, parameters, one, tokens);
+      float[] wrong = logits(config, parameters, other, tokens);
       double difference = 0;
       for (int i = 0; i < right.length; i++) {
         difference = Math.max(difference, Math.abs(right[i] - wrong[i]));
@@ -255,12 +288,13 @@ class NetworkTest {
     }
   }
 
-  private static float[] logits(Parameters parameters, Batch batch, int[] tokens) {
+  private static float[] logits(
+      ModelConfig config, Parameters parameters, Batch batch, int[] tokens) {
     int[] difficulty = {batch.difficulties()[0]};
-    return new Network(PLAIN)
+    return new Network(config)
         .logits(
             parameters,
-            Fixtures.features(PLAIN, batch, 0),
+            Fixtures.features(config, batch, 0),
             difficulty,
             List.of(new TokenTrack(tokens)));
   }

@@ -64,8 +64,10 @@ final class ReferenceNetwork {
   /** [tokens][291]. */
   double[][] logits(double[][] encoded, int[] tokens) {
     double[][] x = new double[tokens.length][d];
-    double[][] audio = linear(encoded, "decoder.audio.");
+    boolean ownRow = config.audioPath() == ModelConfig.AudioPath.OWN_ROW;
+    double[][] audio = ownRow ? linear(encoded, "decoder.audio.") : new double[encoded.length][d];
     double[] onsets = onsets(encoded);
+    double[] steps = new double[tokens.length];
     int[] states = new int[tokens.length];
     int[] bars = new int[tokens.length];
     DecoderState state = new DecoderState();
@@ -73,6 +75,7 @@ final class ReferenceNetwork {
       state.accept(tokens[t]);
       states[t] = state.grammar();
       bars[t] = state.bar();
+      steps[t] = state.step();
       for (int i = 0; i < d; i++) {
         x[t][i] =
             weights.get("decoder.token.weight")[tokens[t] * d + i]
@@ -86,9 +89,15 @@ final class ReferenceNetwork {
     for (int l = 0; l < config.decoderLayers(); l++) {
       String layer = "decoder.layers." + l + ".";
       add(x, attention(x, layer + "attention.", true), 1);
+      if (!ownRow) {
+        add(x, cross(x, steps, encoded, layer + "cross."), 1);
+      }
       add(x, feedForward(x, layer + "ffn.", false), 1);
     }
     double[][] logits = linear(norm(x, "decoder.norm."), "decoder.output.");
+    if (!config.hazard()) {
+      return logits;
+    }
     double alpha = weights.get("hazard.alpha")[0];
     for (int t = 0; t < tokens.length; t++) {
       if (Grammar.expectsTiming(states[t])) {
@@ -200,7 +209,41 @@ final class ReferenceNetwork {
     return linear(mixed, name + "output.");
   }
 
-  private static double turned(double[] x, int offset, int h, int i, int position) {
+  /** Every token looks at every row; turned or not, both at the times they are about. */
+  private double[][] cross(double[][] x, double[] steps, double[][] encoded, String name) {
+    boolean turns = config.audioPath() == ModelConfig.AudioPath.ROTARY_ATTENTION;
+    double[][] q = linear(norm(x, name + "norm."), name + "query.");
+    double[][] k = linear(encoded, name + "key.");
+    double[][] v = linear(encoded, name + "value.");
+    int h = d / config.heads();
+    double[][] mixed = new double[x.length][d];
+    for (int head = 0; head < config.heads(); head++) {
+      for (int t = 0; t < x.length; t++) {
+        double[] chance = new double[encoded.length];
+        double sum = 0;
+        for (int s = 0; s < encoded.length; s++) {
+          double first = s * config.subsampling();
+          double middle = (first + first + config.subsampling() - 1) / 2;
+          double score = 0;
+          for (int i = 0; i < h; i++) {
+            score +=
+                turned(q[t], head * h, h, i, turns ? steps[t] : 0)
+                    * turned(k[s], head * h, h, i, turns ? middle : 0);
+          }
+          chance[s] = Math.exp(score / Math.sqrt(h));
+          sum += chance[s];
+        }
+        for (int s = 0; s < encoded.length; s++) {
+          for (int i = 0; i < h; i++) {
+            mixed[t][head * h + i] += chance[s] / sum * v[s][head * h + i];
+          }
+        }
+      }
+    }
+    return linear(mixed, name + "output.");
+  }
+
+  private static double turned(double[] x, int offset, int h, int i, double position) {
     int pair = i % (h / 2);
     double angle = position * Math.pow(10000, -2.0 * pair / h);
     double other = i < h / 2 ? -x[offset + i + h / 2] : x[offset + i - h / 2];

@@ -19,6 +19,7 @@ import io.beatweaver.model.TrainingListener;
 import io.beatweaver.model.TrainingOptions;
 import io.beatweaver.model.TrainingSet;
 import io.beatweaver.model.TrainingSong;
+import io.beatweaver.model.Validation;
 import io.beatweaver.model.internal.net.Batch;
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -138,15 +139,34 @@ class BatchQueueTest {
     List<TrainingSong> songs = SyntheticSongs.of(4, 11, 1);
     AtomicInteger reads = new AtomicInteger();
     songs = songs.stream().map(song -> counted(song, reads)).toList();
-    int settled = -1;
-    try (BatchQueue queue = new BatchQueue(songs, CONFIG, OPTIONS, 7, 0, 2)) {
-      queue.take();
-      while (settled != reads.get()) {
-        settled = reads.get();
-        Thread.sleep(200);
-      }
+    BatchQueue queue = new BatchQueue(songs, CONFIG, OPTIONS, 7, 0, 2);
+    for (int batch = 0; batch < 6; batch++) {
+      assertFalse(queue.take().batch().tracks().isEmpty());
     }
-    assertTrue(settled <= 6 * 3, "windows read with none given back: " + settled);
+    // Of what none is given back; the threads that have no room wait and end when they are told.
+    queue.close();
+    assertTrue(queue.awaitEnd(10_000), "threads that go on");
+    assertTrue(reads.get() <= 6 * 3, "windows read: " + reads.get());
+  }
+
+  @Test
+  void aTrainingGoesOnWithoutDamagedSongsToWatch() throws IOException {
+    List<TrainingSong> songs = SyntheticSongs.of(3, 11, 1);
+    List<TrainingSong> watched = new ArrayList<>(SyntheticSongs.of(2, 11, 2));
+    watched.set(0, damaged(watched.get(0), new AtomicInteger()));
+    TrainingOptions options = OPTIONS.toBuilder().generatedSongs(2).validateEvery(1).build();
+    for (List<TrainingSong> held : List.of(watched, watched.subList(0, 1))) {
+      List<Validation> seen = new ArrayList<>();
+      Trainer.train(
+          TrainingSet.of(songs, held, List.of()),
+          CONFIG,
+          options,
+          "",
+          folder,
+          progress -> progress.validation().ifPresent(seen::add));
+      assertEquals(held.size() > 1, !seen.isEmpty());
+      assertTrue(seen.stream().allMatch(v -> Double.isFinite(v.loss())), "" + seen);
+    }
   }
 
   @Test
