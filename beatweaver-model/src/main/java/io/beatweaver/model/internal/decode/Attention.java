@@ -34,18 +34,6 @@ final class Attention {
   }
 
   /**
-   * Takes a token and attends to it and all before it.
-   *
-   * @param index the token's place, 0 for the window's first; each call one more than the last
-   * @param queryKeyValue {@code [3][width]}: query and key, both rotated, the query scaled; value
-   * @param target receives the {@code width} values attended to
-   */
-  void attend(int index, float[] queryKeyValue, float[] target) {
-    keep(index, queryKeyValue, width);
-    look(queryKeyValue, index + 1, target);
-  }
-
-  /**
    * Keeps a key and a value in place of those that were there.
    *
    * @param index which, at most one more than the highest so far

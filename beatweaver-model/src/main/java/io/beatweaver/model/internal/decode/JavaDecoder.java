@@ -40,6 +40,12 @@ public final class JavaDecoder implements IncrementalDecoder {
   private int index;
 
   /**
+   * Whether the last layer is through with the last token. It is only asked for logits: of the bars
+   * that a window repeats of the one before, nobody asks for any.
+   */
+  private boolean finished;
+
+  /**
    * A new stream.
    *
    * @param weights shared with any number of others
@@ -105,29 +111,43 @@ public final class JavaDecoder implements IncrementalDecoder {
       throw new IllegalStateException("bar " + state.bar() + " is past the window's audio");
     }
     embed(token, row);
-    angles(index);
-    for (int i = 0; i < attentions.length; i++) {
+    int last = attentions.length - 1;
+    for (int i = 0; i <= last; i++) {
       DecoderWeights.Layer layer = weights.layers[i];
       layer.attentionNorm().apply(x, normed);
       layer.queryKeyValue().apply(normed, 0, queryKeyValue);
+      angles(index);
       rotate(queryKeyValue, 0, queryScale);
       rotate(queryKeyValue, width, 1);
-      attentions[i].attend(index, queryKeyValue, attended);
-      layer.output().add(attended, x);
-      if (layer.cross() != null) {
-        attendToAudio(layer.cross(), audioAttentions[i]);
-        angles(index);
+      attentions[i].keep(index, queryKeyValue, width);
+      if (i < last) {
+        finish(i, index + 1);
       }
-      layer.feedForwardNorm().apply(x, normed);
-      layer.up().apply(normed, 0, inner);
-      Gelu.apply(inner, inner.length, scratch);
-      layer.down().add(inner, x);
     }
     index++;
+    finished = false;
+  }
+
+  /** What a layer does once its key and value are kept. */
+  private void finish(int i, int count) {
+    DecoderWeights.Layer layer = weights.layers[i];
+    attentions[i].look(queryKeyValue, count, attended);
+    layer.output().add(attended, x);
+    if (layer.cross() != null) {
+      attendToAudio(layer.cross(), audioAttentions[i]);
+    }
+    layer.feedForwardNorm().apply(x, normed);
+    layer.up().apply(normed, 0, inner);
+    Gelu.apply(inner, inner.length, scratch);
+    layer.down().add(inner, x);
   }
 
   @Override
   public void logits(float[] target, int from, int to) {
+    if (!finished) {
+      finish(attentions.length - 1, index);
+      finished = true;
+    }
     weights.norm.apply(x, normed);
     weights.output.applyRange(normed, target, from, to);
     int grammar = state.grammar();
