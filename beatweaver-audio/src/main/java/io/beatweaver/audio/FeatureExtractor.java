@@ -295,6 +295,9 @@ public final class FeatureExtractor {
         anchor += 3;
       }
       double seconds = anchors[anchor + 1] + (beat - anchors[anchor]) * 60 / anchors[anchor + 2];
+      if (anchor + 3 < anchors.length) {
+        seconds = Math.min(seconds, anchors[anchor + 4]);
+      }
       if (seconds < 0) {
         Arrays.fill(values, at, at + BANDS, -Loudness.RANGE_DB);
         values[at + BANDS] = 0;
