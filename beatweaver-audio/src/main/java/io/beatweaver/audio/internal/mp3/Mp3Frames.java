@@ -38,6 +38,7 @@ public final class Mp3Frames {
   private static final int BEHIND = FRAMES_IN_A_ROW * MAX_FRAME;
 
   private final FileChannel channel;
+  private final String name;
   private final byte[] buffer = new byte[BUFFER];
   private long bufferStart;
   private int filled;
@@ -60,8 +61,13 @@ public final class Mp3Frames {
 
   private long lyricsTo;
 
-  public Mp3Frames(FileChannel channel) {
+  /**
+   * @param channel the file
+   * @param name for messages
+   */
+  public Mp3Frames(FileChannel channel, String name) {
     this.channel = channel;
+    this.name = name;
   }
 
   /**
@@ -70,7 +76,7 @@ public final class Mp3Frames {
    * @return false if there is none
    */
   public boolean findFirst() throws IOException {
-    long from = Id3.end(channel, 0);
+    long from = Id3.end(channel, 0, name);
     for (at = from; at < from + MAX_LEAD && have(at, Mp3Header.BYTES); at++) {
       int candidate = peek(at);
       if (Mp3Header.valid(candidate) && leadsOn(at, candidate)) {
@@ -156,7 +162,7 @@ public final class Mp3Frames {
   /** The first byte behind a tag that begins here, or the same place if none does. */
   private long afterTag(long position) throws IOException {
     if (is(position, ID3)) {
-      return Id3.end(channel, position);
+      return Id3.end(channel, position, name);
     }
     if (is(position, TAG)) {
       return Math.min(channel.size(), position + (is(position, LONG_TAG) ? 227 : 128));
