@@ -253,9 +253,9 @@ final class BeatFit {
     return new double[] {shift, leaning};
   }
 
+  /** No further than a step: what is measured along a line need not have its peak at the middle. */
   private static double vertex(double left, double at, double right) {
-    double bend = left - 2 * at + right;
-    return bend < 0 ? Math.max(-1, Math.min(1, .5 * (left - right) / bend)) : 0;
+    return Math.max(-1, Math.min(1, Peak.vertex(left, at, right)));
   }
 
   private double along(double[][] flux, double[] places, int columns, double shift, double lean) {
