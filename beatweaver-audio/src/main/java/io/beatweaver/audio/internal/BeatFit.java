@@ -140,7 +140,7 @@ final class BeatFit {
     float[] out = new float[(columns + 1) * BANDS];
     BandPower power = kernels.poll();
     if (power == null) {
-      power = Lanes.bandPower(Spectra.hann(nFft), hop, bank);
+      power = KernelChoice.bandPower(Spectra.hann(nFft), hop, bank);
     }
     power.analyse(around, 0, columns + 1, new float[][] {out}, 0);
     kernels.add(power);
