@@ -175,7 +175,7 @@ public final class AudioDecoder {
     return FileChannel.open(file, StandardOpenOption.READ);
   }
 
-  private static InputException tooLong(Path file, double maxSeconds) {
+  static InputException tooLong(Path file, double maxSeconds) {
     return new InputException(
         file, "is longer than the " + Math.round(maxSeconds) + " seconds that are taken");
   }

@@ -8,9 +8,12 @@ import java.util.List;
 import java.util.Locale;
 
 /**
- * A song's file, hashed, decoded and analysed when first asked for and no more than once. For one
- * thread at a time; holds what it has made until it is let go. Where only the analysis is asked for
- * the samples are not kept.
+ * A song's file, hashed, decoded and analysed when first asked for. For one thread at a time; holds
+ * what it has made until it is let go.
+ *
+ * <p>Where the analysis is asked for first the samples pass through and are not kept: the way for
+ * long files. The clip or the tempo, which needs the clip, then decodes the file a second time; who
+ * wants one of them too asks for it first.
  */
 public final class SongFile {
   private final Path path;

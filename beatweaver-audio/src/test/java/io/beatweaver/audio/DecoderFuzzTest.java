@@ -3,12 +3,13 @@ package io.beatweaver.audio;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
-import com.sun.management.ThreadMXBean;
 import io.beatweaver.InputException;
+import io.beatweaver.fuzz.Cases;
+import io.beatweaver.fuzz.Trial;
 import java.io.IOException;
-import java.lang.management.ManagementFactory;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.Optional;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -16,20 +17,20 @@ import org.junit.jupiter.params.provider.MethodSource;
 
 /**
  * Damaged songs give finite samples of a plausible number or one {@link InputException}, and ask
- * for little memory. For a long run, from the project's folder:
+ * for little memory and processor time. For a long run, so many seconds for each song, from the
+ * project's folder:
  *
  * <pre>{@code
  * mvn -Dquick test -pl beatweaver-audio -am -Dtest=DecoderFuzzTest -Dsurefire.failIfNoSpecifiedTests=false \
- *     -Dtest.jvm.args="-Xmx512m -Dbeatweaver.fuzz.cases=100000 -Dbeatweaver.fuzz.seed=1"
+ *     -Dtest.jvm.args="-Xmx512m -Dbeatweaver.cases.seconds=600 -Dbeatweaver.cases.seed=1000000"
  * }</pre>
  */
 class DecoderFuzzTest {
-  private static final int CASES = Integer.getInteger("beatweaver.fuzz.cases", 60);
-  private static final long SEED = Long.getLong("beatweaver.fuzz.seed", 0);
+  private static final int CASES = 60;
   private static final double MAX_SECONDS = 60;
 
-  /** Codebooks of the largest size and a minute of samples. */
-  private static final long MAX_ALLOCATED = 256 << 20;
+  /** Codebooks of the largest size and a minute of samples; time for the latter is in the base. */
+  private static final Trial.Limits LIMITS = new Trial.Limits(256 << 20, 64, 2_000);
 
   @TempDir Path folder;
 
@@ -39,36 +40,42 @@ class DecoderFuzzTest {
 
   @ParameterizedTest
   @MethodSource("songs")
-  void damagedItIsAClipOrRefused(String name) throws IOException {
+  void damagedItIsAClipOrRefused(String name) {
     Path file = folder.resolve("song");
-    ThreadMXBean memory = (ThreadMXBean) ManagementFactory.getThreadMXBean();
-    int clips = 0;
-    int refused = 0;
-    for (long seed = SEED; seed < SEED + CASES; seed++) {
-      byte[] song = FuzzedSongs.of(name, seed);
-      Files.write(file, song);
-      long before = memory.getCurrentThreadAllocatedBytes();
-      String place = name + " with seed " + seed;
-      try {
-        AudioClip clip = AudioDecoder.decode(file, MAX_SECONDS);
-        for (int i = 0; i < clip.length(); i++) {
-          assertTrue(Float.isFinite(clip.sample(i)), place);
-        }
-        assertTrue(clip.length() > 0, place);
-        assertTrue(clip.seconds() <= MAX_SECONDS, place);
-        assertEquals(clip.length(), AudioDecoder.probe(file).frames(), place);
-        clips++;
-      } catch (InputException e) {
-        assertEquals(file.toString(), e.file(), place);
-        assertTrue(!e.reason().isBlank(), place);
-        refused++;
-      } catch (RuntimeException | Error e) {
-        throw new AssertionError(place, e);
-      }
-      long allocated = memory.getCurrentThreadAllocatedBytes() - before;
-      assertTrue(allocated < MAX_ALLOCATED, place + " allocated " + allocated);
+    int[] fates = new int[2];
+    try (Trial trial = new Trial(name, LIMITS)) {
+      Cases.check(
+          CASES,
+          random -> {
+            byte[] song = FuzzedSongs.of(name, random);
+            Files.write(file, song);
+            Optional<AudioClip> clip = trial.run(song.length, () -> decoded(file));
+            if (clip.isPresent()) {
+              requirePlausible(file, clip.get());
+            }
+            fates[clip.isPresent() ? 0 : 1]++;
+          });
     }
-    assertEquals(CASES, clips + refused);
-    assertTrue(clips > 0 && refused > 0, name + ": " + clips + " clips, " + refused + " refused");
+    if (fates[0] + fates[1] >= CASES) {
+      assertTrue(fates[0] > 0 && fates[1] > 0, fates[0] + " clips, " + fates[1] + " refused");
+    }
+  }
+
+  private static AudioClip decoded(Path file) throws IOException {
+    try {
+      return AudioDecoder.decode(file, MAX_SECONDS);
+    } catch (InputException e) {
+      assertEquals(file.toString(), e.file());
+      throw e;
+    }
+  }
+
+  private static void requirePlausible(Path file, AudioClip clip) throws IOException {
+    for (int i = 0; i < clip.length(); i++) {
+      assertTrue(Float.isFinite(clip.sample(i)), "sample " + i);
+    }
+    assertTrue(clip.length() > 0);
+    assertTrue(clip.seconds() <= MAX_SECONDS);
+    assertEquals(clip.length(), AudioDecoder.probe(file).frames());
   }
 }

@@ -6,9 +6,11 @@ import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import io.beatweaver.InputException;
+import io.beatweaver.fuzz.Cases;
 import io.beatweaver.grid.SongFeatures;
 import io.beatweaver.tempo.TempoChange;
 import io.beatweaver.tempo.TempoMap;
+import io.beatweaver.tempo.TempoRegion;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
@@ -170,6 +172,57 @@ class FeatureExtractorTest {
       seconds += here * 60 / changes[i][1];
     }
     return seconds;
+  }
+
+  /**
+   * Of a song whose frames hold their own numbers every row tells the time that it was taken at: it
+   * is the tempo map's, in gaps between regions too.
+   */
+  @Test
+  void everyRowIsWhatSoundsAtItsBeat() {
+    int frames = 2000;
+    float[] mel = new float[frames * 80];
+    float[] onsets = new float[frames];
+    for (int frame = 0; frame < frames; frame++) {
+      Arrays.fill(mel, frame * 80, (frame + 1) * 80, frame);
+      onsets[frame] = frame;
+    }
+    SongAnalysis song =
+        new SongAnalysis(mel, onsets, onsets, true, frames * 512 / 22050.0, List.of());
+    TempoMap late =
+        TempoMap.ofRegions(
+            List.of(new TempoRegion(0, 10, 0, 20), new TempoRegion(10, 20, 30, 50)), 120, 0);
+    assertRowsSoundAtTheirBeats(song, late);
+    long checked =
+        Cases.check(40, random -> assertRowsSoundAtTheirBeats(song, mapWithGaps(random)));
+    assertTrue(checked > 0);
+  }
+
+  /** Regions with gaps in beats, in seconds, in both or in none. */
+  private static TempoMap mapWithGaps(Random random) {
+    List<TempoRegion> regions = new ArrayList<>();
+    double seconds = random.nextDouble();
+    double beat = 8 * random.nextDouble() - 2;
+    for (int i = 1 + random.nextInt(8); i > 0; i--) {
+      double length = .2 + 5 * random.nextDouble();
+      double beats = length * (.5 + 4 * random.nextDouble());
+      regions.add(new TempoRegion(seconds, seconds + length, beat, beat + beats));
+      seconds += length + (random.nextBoolean() ? 3 * random.nextDouble() : 0);
+      beat += beats + (random.nextBoolean() ? 6 * random.nextDouble() : 0);
+    }
+    return TempoMap.ofRegions(regions, 60 + 200 * random.nextDouble(), 4 * random.nextDouble() - 2);
+  }
+
+  private void assertRowsSoundAtTheirBeats(SongAnalysis song, TempoMap tempo) {
+    float[] raw = extractor.extractRaw(song, tempo);
+    assertTrue(raw.length > 100 * COLUMNS, raw.length + " values");
+    for (int row = 0; row * COLUMNS < raw.length; row++) {
+      double seconds = tempo.secondsAt(row / 16.0);
+      double frame = Math.min(song.frames() - 1, seconds * 22050 / 512);
+      int at = row * COLUMNS;
+      assertEquals(seconds < 0 ? -80 : frame, raw[at + row % 80], 1e-3, "row " + row);
+      assertEquals(seconds < 0 ? 0 : frame, raw[at + 80], 1e-3, "row " + row);
+    }
   }
 
   /**

@@ -6,6 +6,7 @@ import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import io.beatweaver.InputException;
+import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
@@ -90,6 +91,38 @@ class FlacDecodingTest {
       System.arraycopy(
           "TAG".getBytes(StandardCharsets.ISO_8859_1), 0, tagged, id3.length + song.length, 3);
       assertArrayEquals(expected(2, 16), decode(file(tagged)).toArray());
+    }
+  }
+
+  /** Empty padding behind the stream info, of more blocks and more tags than any tool writes. */
+  @Test
+  void takesAThousandTagsAndAThousandHeadersAndNoMore() throws IOException {
+    byte[] song = stereo();
+    for (boolean more : new boolean[] {false, true}) {
+      ByteArrayOutputStream out = new ByteArrayOutputStream();
+      byte[] tag = "ID3\4\0\0\0\0\0\0".getBytes(StandardCharsets.ISO_8859_1);
+      for (int i = 0; i < (more ? 1001 : 1000); i++) {
+        out.writeBytes(tag);
+      }
+      out.writeBytes(song);
+      byte[] tagged = out.toByteArray();
+      out.reset();
+      out.write(song, 0, 42);
+      // The song has three headers of its own.
+      int empty = more ? 998 : 997;
+      for (int i = 0; i < empty; i++) {
+        out.writeBytes(new byte[] {1, 0, 0, 0});
+      }
+      out.write(song, 42, song.length - 42);
+      for (byte[] bytes : List.of(tagged, out.toByteArray())) {
+        Path path = file(bytes);
+        if (more) {
+          InputException e = assertThrows(InputException.class, () -> AudioDecoder.decode(path));
+          assertTrue(e.reason().contains("more than 1000"), e.reason());
+        } else {
+          assertArrayEquals(expected(2, 16), decode(path).toArray());
+        }
+      }
     }
   }
 

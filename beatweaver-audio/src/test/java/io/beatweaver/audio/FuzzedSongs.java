@@ -6,9 +6,8 @@ import java.nio.file.Files;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Random;
-import java.util.SplittableRandom;
 
-/** Songs with seeded damage, with their checksums made right again in half of the cases. */
+/** Songs with damage, with their checksums made right again in half of the cases. */
 final class FuzzedSongs {
   static final List<String> NAMES =
       List.of(
@@ -29,14 +28,12 @@ final class FuzzedSongs {
 
   private FuzzedSongs() {}
 
-  /** The song of a seed. */
-  static byte[] of(String name, long seed) throws IOException {
+  /** A song, damaged as chance will have it. */
+  static byte[] of(String name, Random random) throws IOException {
     byte[] song = Files.readAllBytes(GoldenSongs.resource(name));
     if (song.length > 1 << 16) {
       song = Arrays.copyOf(song, 1 << 16);
     }
-    // Random begins alike with seeds in a row.
-    Random random = new Random(new SplittableRandom(seed).nextLong());
     boolean repaired = random.nextBoolean();
     if (repaired && name.endsWith(".ogg")) {
       OggBytes ogg = new OggBytes(song);

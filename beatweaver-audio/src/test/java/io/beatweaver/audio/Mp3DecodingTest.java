@@ -137,6 +137,37 @@ class Mp3DecodingTest {
     assertEquals(1, late.warnings().size());
   }
 
+  /** Beginnings without an end are stray; the last one's end is found behind those that failed. */
+  @Test
+  void passesOverLyricsWhoseEndComesLate() throws IOException {
+    byte[] song = bytes(CBR);
+    int middle = frameStarts(song)[10];
+    byte[] head = Arrays.copyOf(song, middle);
+    byte[] tail = Arrays.copyOfRange(song, middle, song.length);
+    for (int letters : new int[] {1, 13_000, 16_360, 16_384}) {
+      Path path =
+          file(
+              head,
+              ascii("LYRICSBEGIN".repeat(21) + "y".repeat(letters) + "LYRICSEND"),
+              tail,
+              ascii("LYRICSBEGINabcLYRICS200"));
+      // A tag begins where one is near enough to its end: less than 16 KiB before it.
+      int end = 11 * 21 + letters;
+      int tag = Math.max(0, (end - 16_383 + 10) / 11 * 11);
+      if (tag > 11 * 20) {
+        InputException e = assertThrows(InputException.class, () -> AudioDecoder.decode(path));
+        assertTrue(e.reason().contains(end + 9 + " bytes"), e.reason());
+        continue;
+      }
+      AudioClip clip = decode(path);
+      assertEquals(decode(GoldenSongs.resource(CBR)), clip);
+      assertEquals(tag == 0, clip.warnings().isEmpty(), letters + " letters");
+      if (tag > 0) {
+        assertTrue(clip.warnings().get(0).reason().startsWith(tag + " bytes"));
+      }
+    }
+  }
+
   @Test
   void passesOverStrayBytesBetweenFramesAndSaysSo() throws IOException {
     byte[] song = bytes(CBR);

@@ -13,6 +13,7 @@ import java.nio.ByteOrder;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Arrays;
+import java.util.List;
 import java.util.Random;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -129,6 +130,38 @@ class OggDecodingTest {
   @Test
   void passesOverStrayBytesAfterTheEnd() throws IOException {
     assertEquals(FRAMES, decode(concat(stereo(), new byte[] {'T', 'A', 'G', 0, 1})).length);
+  }
+
+  /** The headers of pages without a body, with wrong checksums. */
+  private static byte[] wrongPages(int count) {
+    byte[] pages = new byte[27 * count];
+    for (int at = 0; at < pages.length; at += 27) {
+      System.arraycopy(new byte[] {'O', 'g', 'g', 'S'}, 0, pages, at, 4);
+      pages[at + 22] = 1;
+    }
+    return pages;
+  }
+
+  @Test
+  void findsASecondSongBehindDamagedPages() throws IOException {
+    assertTrue(refusal(concat(stereo(), wrongPages(99), stereo())).contains("several"));
+  }
+
+  @Test
+  void saysThatItGaveUpSearchingForASecondSong() throws IOException {
+    Path path = file(concat(stereo(), wrongPages(100), stereo()));
+    AudioClip clip = AudioDecoder.decode(path);
+    assertEquals(FRAMES, clip.length());
+    assertEquals(1, clip.warnings().size());
+    assertTrue(clip.warnings().get(0).reason().contains("isn't searched any further"));
+    assertEquals(clip.warnings(), AudioDecoder.probe(path).warnings());
+    assertEquals(List.of(), AudioDecoder.decode(file(concat(stereo(), wrongPages(99)))).warnings());
+  }
+
+  @Test
+  void refusesAFileWhoseLastPageIsFullOfDamagedOnes() throws IOException {
+    byte[] cut = Arrays.copyOf(stereo(), stereo().length - 3000);
+    assertTrue(refusal(concat(cut, wrongPages(100))).contains("damaged"));
   }
 
   @Test

@@ -24,7 +24,7 @@ public final class AudioSniffer {
     if (channel.size() == 0) {
       throw new InputException(name, "", "is empty");
     }
-    long start = Id3.end(channel, 0);
+    long start = Id3.end(channel, 0, name);
     ByteBuffer buffer = ByteBuffer.allocate(HEAD);
     while (buffer.hasRemaining() && channel.read(buffer, start + buffer.position()) >= 0) {}
     byte[] head = buffer.array();
@@ -50,7 +50,7 @@ public final class AudioSniffer {
     String other = other(head, length);
     if (other == null) {
       // Last, since it takes searching: an MP3 file may begin with anything.
-      if (new Mp3Frames(channel).findFirst()) {
+      if (new Mp3Frames(channel, name).findFirst()) {
         return AudioFormat.MP3;
       }
       boolean sync = length > 1 && head[0] == -1 && (head[1] & 0xe0) == 0xe0;

@@ -10,19 +10,14 @@ import java.util.concurrent.ConcurrentLinkedQueue;
  * looked at, so that a song costs no more than some thousand small transforms.
  */
 final class BeatFit {
-  /** At about the base rate; fewer at lower ones, so that time is seen alike. */
-  private static final int N_FFT = 512;
+  /** Samples a frame at about the base rate; fewer at lower ones, so that time is seen alike. */
+  private static final int N_FFT = SpectralFlux.N_FFT;
 
   /** Higher rates are brought near this one by means of neighbours: aliases set in when they do. */
   private static final int BASE_RATE = 22_050;
 
   private static final int HOPS_A_FRAME = 8;
-  private static final int BANDS = 40;
-  private static final double LOW_HZ = 200;
-
-  /** What is quieter than this below the loudest is no onset, in dB. */
-  private static final double RANGE_DB = 60;
-
+  private static final int BANDS = SpectralFlux.BANDS;
   private static final double REACH_SECONDS = 0.048;
 
   /** Beats that are measured, of more that there are. */
@@ -85,11 +80,7 @@ final class BeatFit {
     nFft = Integer.highestOneBit((int) (N_FFT * 1.5 * this.rate / BASE_RATE));
     hop = nFft / HOPS_A_FRAME;
     bank = new MelBank((int) this.rate, nFft, BANDS);
-    int low = 1;
-    while (low < BANDS && bank.centre(low) < LOW_HZ) {
-      low++;
-    }
-    lowBands = low;
+    lowBands = SpectralFlux.lowBands(bank);
   }
 
   /**
@@ -149,7 +140,7 @@ final class BeatFit {
     float[] out = new float[(columns + 1) * BANDS];
     BandPower power = kernels.poll();
     if (power == null) {
-      power = Lanes.bandPower(Spectra.hann(nFft), hop, bank);
+      power = KernelChoice.bandPower(Spectra.hann(nFft), hop, bank);
     }
     power.analyse(around, 0, columns + 1, new float[][] {out}, 0);
     kernels.add(power);
@@ -163,7 +154,7 @@ final class BeatFit {
       top = Math.max(top, Spectra.max(row));
     }
     double[][] flux = new double[rows.length][];
-    double floor = Math.max(Spectra.MIN_DB, top - RANGE_DB);
+    double floor = Math.max(Spectra.MIN_DB, top - SpectralFlux.RANGE_DB);
     double[] blur = blur();
     for (int r = 0; r < rows.length; r++) {
       double[] rises = new double[columns];
@@ -253,9 +244,9 @@ final class BeatFit {
     return new double[] {shift, leaning};
   }
 
+  /** No further than a step: what is measured along a line need not have its peak at the middle. */
   private static double vertex(double left, double at, double right) {
-    double bend = left - 2 * at + right;
-    return bend < 0 ? Math.max(-1, Math.min(1, .5 * (left - right) / bend)) : 0;
+    return Math.max(-1, Math.min(1, Peak.vertex(left, at, right)));
   }
 
   private double along(double[][] flux, double[] places, int columns, double shift, double lean) {

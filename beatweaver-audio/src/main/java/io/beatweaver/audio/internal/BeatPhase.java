@@ -39,8 +39,7 @@ public final class BeatPhase {
     }
     double left = smooth[Math.floorMod(best - 1, bins)];
     double right = smooth[(best + 1) % bins];
-    double bend = left - 2 * smooth[best] + right;
-    double between = bend < 0 ? .5 * (left - right) / bend : 0;
+    double between = Peak.vertex(left, smooth[best], right);
     double first = ((best + between) * period / bins + LEAD_SECONDS) % period;
     return first < 0 ? first + period : first < period ? first : 0;
   }

@@ -115,8 +115,7 @@ final class BeatProfile {
   double beatSeconds(int phase) {
     double left = votes[(phase + STEPS - 1) % STEPS];
     double right = votes[(phase + 1) % STEPS];
-    double bend = left - 2 * votes[phase] + right;
-    double between = bend < 0 ? .5 * (left - right) / bend : 0;
+    double between = Peak.vertex(left, votes[phase], right);
     return (phase + .5 + between) * period / STEPS + LEAD_SECONDS;
   }
 

@@ -1,5 +1,6 @@
 package io.beatweaver.audio.internal;
 
+import io.beatweaver.InputException;
 import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.nio.channels.FileChannel;
@@ -8,6 +9,9 @@ import java.nio.channels.FileChannel;
 public final class Id3 {
   private static final int HEADER = 10;
 
+  /** More than any tool writes, in a row. */
+  private static final int MAX_TAGS = 1000;
+
   private Id3() {}
 
   /**
@@ -15,12 +19,15 @@ public final class Id3 {
    *
    * @param channel the file
    * @param from where to begin
+   * @param name of the file, for messages
    * @return the first byte behind them; {@code from} if there is none, at most the file's size
+   * @throws InputException if there are more than {@value #MAX_TAGS}
    */
-  public static long end(FileChannel channel, long from) throws IOException {
+  public static long end(FileChannel channel, long from, String name) throws IOException {
+    ByteBuffer head = ByteBuffer.allocate(HEADER);
     long at = from;
-    while (true) {
-      ByteBuffer head = ByteBuffer.allocate(HEADER);
+    for (int tags = 0; tags <= MAX_TAGS; tags++) {
+      head.clear();
       while (head.hasRemaining() && channel.read(head, at + head.position()) >= 0) {}
       long bytes = bytes(head.array());
       if (head.hasRemaining() || bytes == 0) {
@@ -28,6 +35,8 @@ public final class Id3 {
       }
       at = Math.min(channel.size(), at + bytes);
     }
+    throw new InputException(
+        name, "byte " + from, "there are more than " + MAX_TAGS + " ID3 tags in a row");
   }
 
   /** The length of a tag with its header, and its footer if it has one; 0 if it is none. */

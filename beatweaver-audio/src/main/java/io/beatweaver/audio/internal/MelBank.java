@@ -67,6 +67,15 @@ public final class MelBank {
     return centres[band];
   }
 
+  /** How many bands have their peaks below a frequency. */
+  int bandsBelow(double hertz) {
+    int below = 0;
+    while (below < bands && centre(below) < hertz) {
+      below++;
+    }
+    return below;
+  }
+
   /** A band's weight of a bin of the spectrum. */
   public double weight(int band, int bin) {
     int i = bin - first[band];

@@ -96,13 +96,10 @@ public record OnsetFrames(
 
   private static int[] ends(MelBank bank) {
     int[] ends = new int[BORDERS_HZ.length + 1];
-    for (int range = 0, band = 0; range < ends.length; range++) {
-      while (band < bank.bands()
-          && (range == BORDERS_HZ.length || bank.centre(band) < BORDERS_HZ[range])) {
-        band++;
-      }
-      ends[range] = band;
+    for (int range = 0; range < BORDERS_HZ.length; range++) {
+      ends[range] = bank.bandsBelow(BORDERS_HZ[range]);
     }
+    ends[BORDERS_HZ.length] = bank.bands();
     return ends;
   }
 

@@ -167,7 +167,7 @@ public final class OverlapSaveResampler implements StreamResampler {
         part -> {
           BlockFilter filter = filters.poll();
           if (filter == null) {
-            filter = Lanes.blockFilter(design);
+            filter = KernelChoice.blockFilter(design);
           }
           int first = part * PART;
           int some = Math.min(PART, blocks - first);

@@ -138,7 +138,7 @@ public final class Spectra {
         part -> {
           BandPower kernel = kernels.poll();
           if (kernel == null) {
-            kernel = Lanes.bandPower(window, hop, banks);
+            kernel = KernelChoice.bandPower(window, hop, banks);
           }
           int first = part * PART;
           kernel.analyse(buffer, first * hop, Math.min(PART, count - first), out, first);

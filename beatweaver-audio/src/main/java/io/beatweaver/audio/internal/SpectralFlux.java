@@ -9,13 +9,13 @@ package io.beatweaver.audio.internal;
  * @param low mean rise of the low bands
  */
 public record SpectralFlux(double framesPerSecond, float[] full, float[] low) {
-  private static final int N_FFT = 512;
+  static final int N_FFT = 512;
   private static final int HOP = 128;
-  private static final int BANDS = 40;
+  static final int BANDS = 40;
   private static final double LOW_HZ = 200;
 
   /** What is quieter than this below the loudest is no onset, in dB. */
-  private static final float RANGE_DB = 60;
+  static final float RANGE_DB = 60;
 
   /**
    * @param samples mono audio
@@ -24,10 +24,7 @@ public record SpectralFlux(double framesPerSecond, float[] full, float[] low) {
   public static SpectralFlux of(float[] samples, int sampleRate) {
     MelBank bank = new MelBank(sampleRate, N_FFT, BANDS);
     float[] decibels = Spectra.decibels(samples, N_FFT, HOP, 1, bank)[0];
-    int lowBands = 1;
-    while (lowBands < BANDS && bank.centre(lowBands) < LOW_HZ) {
-      lowBands++;
-    }
+    int lowBands = lowBands(bank);
     int frames = decibels.length / BANDS;
     float floor = Math.max(Spectra.MIN_DB, Spectra.max(decibels) - RANGE_DB);
     float[] full = new float[frames];
@@ -44,5 +41,10 @@ public record SpectralFlux(double framesPerSecond, float[] full, float[] low) {
       full[t] = sum / BANDS;
     }
     return new SpectralFlux((double) sampleRate / HOP, full, low);
+  }
+
+  /** How many bands are low ones, at least one. */
+  static int lowBands(MelBank bank) {
+    return Math.max(1, bank.bandsBelow(LOW_HZ));
   }
 }

@@ -20,7 +20,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 
 /** The Vector API's kernels against the plain ones, which the golden values hold. */
 class KernelsTest {
-  private static Lanes.Kernels vector() {
+  private static KernelChoice.Kernels vector() {
     return new VectorKernels();
   }
 
@@ -70,7 +70,7 @@ class KernelsTest {
     assertTrue(vector().bandPower(Spectra.hann(1000), 300, bank).isEmpty());
     MelBank prime = new MelBank(22050, 2 * 127, 20);
     assertTrue(vector().bandPower(Spectra.hann(2 * 127), 127, prime).isEmpty());
-    assertTrue(Lanes.bandPower(Spectra.hann(1000), 300, bank) instanceof PlainBandPower);
+    assertTrue(KernelChoice.bandPower(Spectra.hann(1000), 300, bank) instanceof PlainBandPower);
   }
 
   @ParameterizedTest

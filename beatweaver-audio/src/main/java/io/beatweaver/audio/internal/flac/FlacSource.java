@@ -13,6 +13,9 @@ import java.nio.channels.FileChannel;
 public final class FlacSource extends BlockSource {
   private static final int STREAM_INFO_BYTES = 34;
 
+  /** Blocks before the frames: more than any tool writes. */
+  private static final int MAX_HEADERS = 1000;
+
   /** The first 15 bits of a frame, in 16. */
   private static final int FRAME_SYNC = 0xfff8;
 
@@ -32,7 +35,7 @@ public final class FlacSource extends BlockSource {
    */
   public FlacSource(FileChannel channel, String name) throws IOException {
     super(channel, name, AudioFormat.FLAC);
-    long at = Id3.end(channel, 0) + 4;
+    long at = Id3.end(channel, 0, name) + 4;
     ByteBuffer header = read(at, 4 + STREAM_INFO_BYTES);
     if (header.limit() < 4 + STREAM_INFO_BYTES
         || (header.get(0) & 0x7f) != 0
@@ -59,7 +62,7 @@ public final class FlacSource extends BlockSource {
 
   private long afterHeaders(long first, long size) throws IOException {
     long at = first;
-    while (true) {
+    for (int headers = 0; headers < MAX_HEADERS; headers++) {
       ByteBuffer header = read(at, 4);
       if (header.limit() < 4) {
         throw new InputException(name(), "byte " + size, "the FLAC headers are cut off");
@@ -70,6 +73,8 @@ public final class FlacSource extends BlockSource {
         return at;
       }
     }
+    throw new InputException(
+        name(), "byte " + first, "there are more than " + MAX_HEADERS + " FLAC headers");
   }
 
   @Override

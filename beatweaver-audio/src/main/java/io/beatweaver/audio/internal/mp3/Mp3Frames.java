@@ -20,6 +20,17 @@ public final class Mp3Frames {
   private static final int MAX_FRAME = 2048;
   private static final int BUFFER = 1 << 16;
 
+  private static final byte[] ID3 = ascii("ID3");
+  private static final byte[] TAG = ascii("TAG");
+  private static final byte[] LONG_TAG = ascii("TAG+");
+  private static final byte[] APE = ascii("APETAGEX");
+  private static final byte[] LYRICS = ascii("LYRICSBEGIN");
+
+  /** The marks at the end of Lyrics3 tags, one as long as the other. */
+  private static final byte[] LYRICS_END_1 = ascii("LYRICSEND");
+
+  private static final byte[] LYRICS_END_2 = ascii("LYRICS200");
+
   /** Lyrics3 tags are of such sizes. */
   private static final int MAX_LYRICS = 1 << 14;
 
@@ -27,6 +38,7 @@ public final class Mp3Frames {
   private static final int BEHIND = FRAMES_IN_A_ROW * MAX_FRAME;
 
   private final FileChannel channel;
+  private final String name;
   private final byte[] buffer = new byte[BUFFER];
   private long bufferStart;
   private int filled;
@@ -41,8 +53,21 @@ public final class Mp3Frames {
   private long strayBytes;
   private boolean cut;
 
-  public Mp3Frames(FileChannel channel) {
+  /**
+   * From here to {@link #lyricsTo} no end mark of lyrics begins. Bytes full of beginnings are
+   * looked through once, not once for each of them.
+   */
+  private long lyricsFrom;
+
+  private long lyricsTo;
+
+  /**
+   * @param channel the file
+   * @param name for messages
+   */
+  public Mp3Frames(FileChannel channel, String name) {
     this.channel = channel;
+    this.name = name;
   }
 
   /**
@@ -51,7 +76,7 @@ public final class Mp3Frames {
    * @return false if there is none
    */
   public boolean findFirst() throws IOException {
-    long from = Id3.end(channel, 0);
+    long from = Id3.end(channel, 0, name);
     for (at = from; at < from + MAX_LEAD && have(at, Mp3Header.BYTES); at++) {
       int candidate = peek(at);
       if (Mp3Header.valid(candidate) && leadsOn(at, candidate)) {
@@ -136,36 +161,48 @@ public final class Mp3Frames {
 
   /** The first byte behind a tag that begins here, or the same place if none does. */
   private long afterTag(long position) throws IOException {
-    if (is(position, "ID3")) {
-      return Id3.end(channel, position);
+    if (is(position, ID3)) {
+      return Id3.end(channel, position, name);
     }
-    if (is(position, "TAG")) {
-      return Math.min(channel.size(), position + (is(position, "TAG+") ? 227 : 128));
+    if (is(position, TAG)) {
+      return Math.min(channel.size(), position + (is(position, LONG_TAG) ? 227 : 128));
     }
-    if (is(position, "APETAGEX") && have(position, 32)) {
+    if (is(position, APE) && have(position, 32)) {
       // Its length leaves out a header but not a footer.
       int at = (int) (position - bufferStart);
       long length = Integer.reverseBytes(Mp3Header.at(buffer, at + 12)) & 0xffffffffL;
       boolean isHeader = (buffer[at + 23] & 0x20) != 0;
       return Math.min(channel.size(), position + 32 + (isHeader ? length : 0));
     }
-    if (is(position, "LYRICSBEGIN")) {
+    if (is(position, LYRICS)) {
       return afterLyrics(position);
     }
     return position;
   }
 
   private long afterLyrics(long position) throws IOException {
-    for (long end = position; have(end, 9) && end < position + MAX_LYRICS; end++) {
-      if (is(end, "LYRICS200") || is(end, "LYRICSEND")) {
-        return end + 9;
+    int mark = LYRICS_END_1.length;
+    long end = position;
+    while (end < position + MAX_LYRICS && have(end, mark)) {
+      if (end >= lyricsFrom && end < lyricsTo) {
+        end = lyricsTo;
+      } else if (is(end, LYRICS_END_1) || is(end, LYRICS_END_2)) {
+        return end + mark;
+      } else {
+        end++;
       }
     }
+    boolean joined = position <= lyricsTo && end >= lyricsFrom;
+    lyricsFrom = joined ? Math.min(lyricsFrom, position) : position;
+    lyricsTo = joined ? Math.max(lyricsTo, end) : end;
     return position;
   }
 
-  private boolean is(long position, String magic) throws IOException {
-    byte[] wanted = magic.getBytes(StandardCharsets.ISO_8859_1);
+  private static byte[] ascii(String magic) {
+    return magic.getBytes(StandardCharsets.US_ASCII);
+  }
+
+  private boolean is(long position, byte[] wanted) throws IOException {
     if (!have(position, wanted.length)) {
       return false;
     }

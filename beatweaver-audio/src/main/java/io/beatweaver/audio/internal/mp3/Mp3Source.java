@@ -43,7 +43,7 @@ public final class Mp3Source extends BlockSource {
    */
   public Mp3Source(FileChannel channel, String name) throws IOException {
     super(channel, name, AudioFormat.MP3);
-    Mp3Frames ahead = new Mp3Frames(channel);
+    Mp3Frames ahead = new Mp3Frames(channel, name);
     if (!ahead.findFirst()) {
       throw new InputException(name, "", "holds no MP3 frames");
     }
@@ -69,7 +69,7 @@ public final class Mp3Source extends BlockSource {
     }
     cutStart(start);
     endAfter(start + total);
-    frames = new Mp3Frames(channel);
+    frames = new Mp3Frames(channel, name);
     frames.findFirst();
     if (tag != null) {
       frames.next();

@@ -2,12 +2,12 @@ package io.beatweaver.audio.internal.vector;
 
 import io.beatweaver.audio.internal.BandPower;
 import io.beatweaver.audio.internal.BlockFilter;
-import io.beatweaver.audio.internal.Lanes;
+import io.beatweaver.audio.internal.KernelChoice;
 import io.beatweaver.audio.internal.MelBank;
 import java.util.Optional;
 
 /** Makes the kernels of this package; found by name. */
-public final class VectorKernels implements Lanes.Kernels {
+public final class VectorKernels implements KernelChoice.Kernels {
   /** Looks whether vectors hold more than one value here. */
   public VectorKernels() {
     if (LaneFft.LANES < 2) {

@@ -155,7 +155,7 @@ final class OggPackets {
   /** The file ended before the stream's end mark. */
   private void atEndOfFile() throws IOException {
     if (pages.cutInPage()) {
-      if (pages.next(true)) {
+      if (pages.next(true) || pages.gaveUp()) {
         throw damaged("the Ogg stream is damaged: bytes before this page are none");
       }
       cut = "is cut off in the middle of an Ogg page";
@@ -166,11 +166,16 @@ final class OggPackets {
     }
   }
 
-  /** After the end mark other streams' pages and stray bytes may follow, more Vorbis may not. */
-  void requireNothingMore() throws IOException {
+  /**
+   * After the end mark other streams' pages and stray bytes may follow, more Vorbis may not.
+   *
+   * @return false if what follows couldn't be looked through to its end
+   */
+  boolean requireNothingMore() throws IOException {
     while (ended && pages.next(true)) {
       requireNoSecondSong();
     }
+    return !pages.gaveUp();
   }
 
   private void requireNoSecondSong() throws InputException {

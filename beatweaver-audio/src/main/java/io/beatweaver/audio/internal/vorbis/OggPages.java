@@ -12,6 +12,10 @@ import java.nio.channels.FileChannel;
 final class OggPages {
   private static final int HEADER = 27;
   private static final int MAX_PAGE = HEADER + 255 + 255 * 255;
+
+  /** So many pages with wrong checksums are looked at in all while searching. */
+  private static final int MAX_WRONG = 100;
+
   private static final int CAPTURE = 'O' | 'g' << 8 | 'g' << 16 | 'S' << 24;
   private static final VarHandle INT =
       MethodHandles.byteArrayViewVarHandle(int[].class, ByteOrder.LITTLE_ENDIAN);
@@ -31,6 +35,7 @@ final class OggPages {
   private int filled;
   private int next;
   private boolean cut;
+  private int wrong;
 
   private int page;
   private long start;
@@ -50,10 +55,14 @@ final class OggPages {
    * Goes to the next page.
    *
    * @param search whether to pass over bytes that are no page, which are an error otherwise
-   * @return false at the end of the file
+   * @return false at the end of the file, and where a search is given up
    */
   boolean next(boolean search) throws IOException {
-    while (true) {
+    while (!search || wrong < MAX_WRONG) {
+      if (search && have(4) && !captured()) {
+        next++;
+        continue;
+      }
       if (!have(HEADER) || !have(HEADER + count()) || !have(size())) {
         cut = next < filled;
         if (!cut || !search && couldBeAPage()) {
@@ -65,20 +74,35 @@ final class OggPages {
           throw new InputException(name, "byte " + start, "the Ogg page is of an unknown version");
         }
         return true;
+      } else if (search) {
+        wrong++;
       }
       if (!search) {
         throw stray();
       }
       next++;
     }
+    return false;
+  }
+
+  /**
+   * Whether a search was given up: so many seeming pages with wrong checksums are made to keep a
+   * reader busy, since each may be thousands of times as long as its distance from the next.
+   */
+  boolean gaveUp() {
+    return wrong >= MAX_WRONG;
+  }
+
+  private boolean captured() {
+    return (int) INT.get(buffer, next) == CAPTURE;
   }
 
   private boolean couldBeAPage() {
-    return filled - next < 4 || (int) INT.get(buffer, next) == CAPTURE;
+    return filled - next < 4 || captured();
   }
 
   private boolean isPage() {
-    return (int) INT.get(buffer, next) == CAPTURE && checksumFits();
+    return captured() && checksumFits();
   }
 
   private void take() {

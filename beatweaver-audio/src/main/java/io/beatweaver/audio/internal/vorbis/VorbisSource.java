@@ -105,7 +105,11 @@ public final class VorbisSource extends BlockSource {
   /** Takes a packet; the number of frames that it gives, whether synthesised or not. */
   private int step(boolean synthesise) throws IOException {
     if (!packets.next()) {
-      packets.requireNothingMore();
+      if (!packets.requireNothingMore()) {
+        warn(
+            packets.place(),
+            "what follows its end mark is full of damaged Ogg pages; it isn't searched any further");
+      }
       if (packets.cut() != null) {
         warn(packets.place(), packets.cut() + "; what comes before is used");
       }

@@ -10,11 +10,11 @@ import org.slf4j.LoggerFactory;
  * io.beatweaver.vector=false} keeps to plain code. Their values differ by the order of a float's
  * last digit.
  */
-public final class Lanes {
+public final class KernelChoice {
   /** Names the system property. */
   public static final String PROPERTY = "io.beatweaver.vector";
 
-  private static final Logger LOG = LoggerFactory.getLogger(Lanes.class);
+  private static final Logger LOG = LoggerFactory.getLogger(KernelChoice.class);
   private static final String FACTORY = "io.beatweaver.audio.internal.vector.VectorKernels";
   private static final Optional<Kernels> VECTOR = find();
 
@@ -27,7 +27,7 @@ public final class Lanes {
     Optional<BlockFilter> blockFilter(BlockFilter.Design design);
   }
 
-  private Lanes() {}
+  private KernelChoice() {}
 
   /** The kernels on the Vector API, if the application enables it. */
   public static Optional<Kernels> vector() {
