@@ -62,6 +62,16 @@ public enum CutDirection {
   }
 
   /**
+   * How far two directions go the same way.
+   *
+   * @param other another direction
+   * @return above 0 within 90 degrees, below 0 beyond; 0 at right angles and with a dot
+   */
+  public int dot(CutDirection other) {
+    return dx * other.dx + dy * other.dy;
+  }
+
+  /**
    * The direction of a number.
    *
    * @param code 0..8

@@ -100,6 +100,15 @@ public record Note(
   }
 
   /**
+   * The cut direction as a name, whatever it is.
+   *
+   * @return the direction, a dot for extension values
+   */
+  public CutDirection cutOrDot() {
+    return direction >= 0 && direction <= 8 ? cut() : CutDirection.ANY;
+  }
+
+  /**
    * This note moved in time; all else stays.
    *
    * @param beats from this beatmap's beats to the new ones; rising

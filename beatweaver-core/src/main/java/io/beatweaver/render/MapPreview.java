@@ -6,12 +6,12 @@ import com.fasterxml.jackson.core.SerializableString;
 import com.fasterxml.jackson.core.io.CharacterEscapes;
 import com.fasterxml.jackson.core.io.SerializedString;
 import io.beatweaver.file.AtomicFiles;
+import io.beatweaver.grid.BeatGrid;
 import io.beatweaver.level.Arc;
 import io.beatweaver.level.Beatmap;
 import io.beatweaver.level.Bomb;
 import io.beatweaver.level.Chain;
 import io.beatweaver.level.Characteristic;
-import io.beatweaver.level.Hand;
 import io.beatweaver.level.Level;
 import io.beatweaver.level.Note;
 import io.beatweaver.level.Wall;
@@ -46,7 +46,6 @@ public final class MapPreview {
   /** Songs larger than this are named by the page, which then needs them beside it. */
   public static final long MAX_EMBEDDED_BYTES = 64L << 20;
 
-  private static final int BEATS_PER_BAR = 4;
   private static final int MAX_BARS = 100_000;
   private static final int ONSET_BINS = 1200;
   private static final String PAGE = "preview.html";
@@ -144,7 +143,7 @@ public final class MapPreview {
   private void writeBars(JsonGenerator json, TempoMap tempo) throws IOException {
     json.writeArrayFieldStart("bars");
     for (int bar = 0; bar < MAX_BARS; bar++) {
-      double second = tempo.secondsAt((double) bar * BEATS_PER_BAR);
+      double second = tempo.secondsAt((double) bar * BeatGrid.BEATS_PER_BAR);
       if (second > seconds) {
         break;
       }
@@ -164,7 +163,7 @@ public final class MapPreview {
     }
     Arrays.fill(bins, low);
     for (int step = 0; step < onsetPerStep.length; step++) {
-      int bin = (int) (tempo.secondsAt(step / 16.0) / seconds * ONSET_BINS);
+      int bin = (int) (tempo.secondsAt(BeatGrid.beatOf(step)) / seconds * ONSET_BINS);
       if (bin >= 0 && bin < bins.length) {
         bins[bin] = Math.max(bins[bin], onsetPerStep[step]);
       }
@@ -188,7 +187,7 @@ public final class MapPreview {
     json.writeNumberField("njs", map.noteJumpSpeed());
     json.writeArrayFieldStart("notes");
     for (Note n : map.notes()) {
-      int hand = n.hand() == Hand.LEFT ? 0 : 1;
+      int hand = n.hand().color();
       writeRow(json, tempo.secondsAt(n.beat()), n.x(), n.y(), hand, n.direction(), n.angleOffset());
     }
     json.writeEndArray();
@@ -205,14 +204,14 @@ public final class MapPreview {
     json.writeEndArray();
     json.writeArrayFieldStart("arcs");
     for (Arc a : map.arcs()) {
-      int hand = a.hand() == Hand.LEFT ? 0 : 1;
+      int hand = a.hand().color();
       double tail = tempo.secondsAt(a.tailBeat());
       writeRow(json, tempo.secondsAt(a.beat()), a.x(), a.y(), hand, tail, a.tailX(), a.tailY());
     }
     json.writeEndArray();
     json.writeArrayFieldStart("chains");
     for (Chain c : map.chains()) {
-      int hand = c.hand() == Hand.LEFT ? 0 : 1;
+      int hand = c.hand().color();
       double tail = tempo.secondsAt(c.tailBeat());
       writeRow(json, tempo.secondsAt(c.beat()), c.x(), c.y(), hand, tail, c.tailX(), c.tailY());
     }

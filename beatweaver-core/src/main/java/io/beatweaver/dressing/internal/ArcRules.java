@@ -64,9 +64,7 @@ public final class ArcRules {
 
   /** More than a right angle apart, and neither a dot. */
   private static boolean turnsBack(int from, int to) {
-    CutDirection a = CutDirection.ofCode(from);
-    CutDirection b = CutDirection.ofCode(to);
-    return a.dx() * b.dx() + a.dy() * b.dy() < 0;
+    return CutDirection.ofCode(from).dot(CutDirection.ofCode(to)) < 0;
   }
 
   private static Arc arc(Note head, Note tail) {

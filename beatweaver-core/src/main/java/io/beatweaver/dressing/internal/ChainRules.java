@@ -4,12 +4,11 @@ import io.beatweaver.level.Arc;
 import io.beatweaver.level.Beatmap;
 import io.beatweaver.level.Chain;
 import io.beatweaver.level.CutDirection;
+import io.beatweaver.level.Hand;
 import io.beatweaver.level.Note;
 import java.util.ArrayList;
-import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
-import java.util.Map;
 import java.util.Set;
 
 /**
@@ -35,13 +34,13 @@ public final class ChainRules {
    * @return chains, by beat
    */
   public static List<Chain> chains(Beatmap map, List<Arc> arcs, Loudness loudness) {
-    Set<String> tied = new HashSet<>();
+    Set<Place> tied = new HashSet<>();
     for (Arc arc : arcs) {
-      tied.add(arc.hand() + " " + arc.beat());
-      tied.add(arc.hand() + " " + arc.tailBeat());
+      tied.add(new Place(arc.hand(), arc.beat()));
+      tied.add(new Place(arc.hand(), arc.tailBeat()));
     }
     List<Note> notes = map.notes();
-    Map<Note, Double> next = nextOfHand(notes);
+    double[] next = nextOfHand(notes);
     List<Chain> chains = new ArrayList<>();
     double free = Double.NEGATIVE_INFINITY;
     for (int i = 0; i < notes.size(); i++) {
@@ -49,9 +48,9 @@ public final class ChainRules {
       if (note.beat() >= free
           && note.inGrid()
           && note.direction() != CutDirection.ANY.code()
-          && next.get(note) - note.beat() >= FREE_BEATS
+          && next[i] - note.beat() >= FREE_BEATS
           && loudness.near(note.beat()) >= STRONG
-          && !tied.contains(note.hand() + " " + note.beat())
+          && !tied.contains(new Place(note.hand(), note.beat()))
           && alone(notes, i)) {
         Chain chain = chain(note);
         if (chain != null) {
@@ -63,12 +62,15 @@ public final class ChainRules {
     return chains;
   }
 
-  private static Map<Note, Double> nextOfHand(List<Note> notes) {
-    Map<Note, Double> next = new HashMap<>();
+  private record Place(Hand hand, double beat) {}
+
+  /** When each note's hand is due again. */
+  private static double[] nextOfHand(List<Note> notes) {
+    double[] next = new double[notes.size()];
     double[] later = {Double.POSITIVE_INFINITY, Double.POSITIVE_INFINITY};
     for (int i = notes.size() - 1; i >= 0; i--) {
       Note note = notes.get(i);
-      next.put(note, later[note.hand().ordinal()]);
+      next[i] = later[note.hand().ordinal()];
       later[note.hand().ordinal()] = note.beat();
     }
     return next;

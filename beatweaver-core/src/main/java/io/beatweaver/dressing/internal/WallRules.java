@@ -2,6 +2,7 @@ package io.beatweaver.dressing.internal;
 
 import io.beatweaver.level.Beatmap;
 import io.beatweaver.level.Difficulty;
+import io.beatweaver.level.Note;
 import io.beatweaver.level.Wall;
 import io.beatweaver.tempo.TempoMap;
 import java.util.ArrayList;
@@ -22,7 +23,6 @@ public final class WallRules {
   private static final int FULL_HEIGHT = 5;
   private static final int CEILING_Y = 2;
   private static final int CEILING_HEIGHT = 3;
-  private static final int COLUMNS = 4;
 
   private WallRules() {}
 
@@ -51,14 +51,14 @@ public final class WallRules {
       }
       int beats = ducks && beat >= nextCeiling && ceilingFits(tempo, swings, beat) ? 1 : 0;
       if (beats > 0) {
-        walls.add(new Wall(beat, beats, 0, CEILING_Y, COLUMNS, CEILING_HEIGHT));
+        walls.add(new Wall(beat, beats, 0, CEILING_Y, Note.COLUMNS, CEILING_HEIGHT));
         nextCeiling = beat + CEILING_BEATS_APART;
       } else {
-        beats = length(tempo, swings, beat, lastBeat, left ? 0 : COLUMNS - 1);
+        beats = length(tempo, swings, beat, lastBeat, left ? 0 : Note.COLUMNS - 1);
         if (beats == 0) {
           continue;
         }
-        walls.add(new Wall(beat, beats, left ? 0 : COLUMNS - 1, 0, 1, FULL_HEIGHT));
+        walls.add(new Wall(beat, beats, left ? 0 : Note.COLUMNS - 1, 0, 1, FULL_HEIGHT));
         left = !left;
       }
       beat += beats + BEATS_APART - 1;
@@ -81,6 +81,6 @@ public final class WallRules {
     return !swings.pass(
         tempo.secondsAt(beat) - CEILING_CLEAR_SECONDS,
         tempo.secondsAt(beat + 1) + CEILING_CLEAR_SECONDS,
-        Swings.cells(0, 0, COLUMNS, FULL_HEIGHT));
+        Swings.cells(0, 0, Note.COLUMNS, FULL_HEIGHT));
   }
 }

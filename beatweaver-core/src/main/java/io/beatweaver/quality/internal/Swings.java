@@ -87,8 +87,8 @@ public final class Swings {
     CutDirection cut = CutDirection.ANY;
     boolean contradictory = false;
     for (Note note : swing) {
-      CutDirection arrow = arrow(note);
-      contradictory |= dot(cut, arrow) < 0;
+      CutDirection arrow = note.cutOrDot();
+      contradictory |= cut.dot(arrow) < 0;
       cut = cut == CutDirection.ANY ? arrow : cut;
     }
     contradictions += contradictory ? 1 : 0;
@@ -109,7 +109,7 @@ public final class Swings {
     }
     boolean sideways = cut.dy() == 0;
     Side own = preferred(cut);
-    boolean broken = due != null && (!sideways && own != due || dot(lastCut, cut) > 0);
+    boolean broken = due != null && (!sideways && own != due || lastCut.dot(cut) > 0);
     if (broken) {
       breaks++;
     }
@@ -152,15 +152,5 @@ public final class Swings {
 
   private static long along(Note note, CutDirection cut) {
     return (long) note.x() * cut.dx() + (long) note.y() * cut.dy();
-  }
-
-  private static CutDirection arrow(Note note) {
-    boolean plain = note.direction() >= 0 && note.direction() <= 8;
-    return plain ? note.cut() : CutDirection.ANY;
-  }
-
-  /** Above 0 within 90 degrees, below 0 beyond; 0 at right angles and with a dot. */
-  private static int dot(CutDirection a, CutDirection b) {
-    return a.dx() * b.dx() + a.dy() * b.dy();
   }
 }

@@ -22,8 +22,7 @@ public record VerticalPairs(int pairs, int violations) {
     int[] last = new int[2];
     for (Note note : map.notes()) {
       int hand = note.hand().color();
-      boolean plain = note.direction() >= 0 && note.direction() <= 8;
-      int sign = plain ? note.cut().dy() : 0;
+      int sign = note.cutOrDot().dy();
       pairs += last[hand] != 0 && sign != 0 ? 1 : 0;
       violations += last[hand] != 0 && sign == last[hand] ? 1 : 0;
       last[hand] = sign;
