@@ -1,7 +1,6 @@
 package io.beatweaver.audio;
 
 import io.beatweaver.InputException;
-import io.beatweaver.audio.internal.BeatAlignment;
 import io.beatweaver.audio.internal.Loudness;
 import io.beatweaver.audio.internal.Parallel;
 import io.beatweaver.grid.BeatGrid;
@@ -171,7 +170,7 @@ public final class FeatureExtractor {
       throw new IllegalArgumentException(
           rows + " rows of " + COLUMNS + " values don't fit into " + target.length);
     }
-    BeatAlignment.align(song.mel(), song.onsets(), SETTINGS, tempo, rows, target);
+    align(song, tempo, rows, target);
     return rows;
   }
 
@@ -276,6 +275,41 @@ public final class FeatureExtractor {
       }
     }
     return HexFormat.of().formatHex(digest.digest());
+  }
+
+  private static void align(SongAnalysis song, TempoMap tempo, int rows, float[] values) {
+    float[] mel = song.mel();
+    float[] onsets = song.onsets();
+    int frames = onsets.length;
+    double[] anchors = tempo.toArray();
+    int anchor = 0;
+    for (int row = 0; row < rows; row++) {
+      int at = row * COLUMNS;
+      double beat = BeatGrid.beatOf(row);
+      // As tempo.secondsAt(beat), without a search: beats rise.
+      while (anchor + 3 < anchors.length && anchors[anchor + 3] <= beat) {
+        anchor += 3;
+      }
+      double seconds = anchors[anchor + 1] + (beat - anchors[anchor]) * 60 / anchors[anchor + 2];
+      if (anchor + 3 < anchors.length) {
+        seconds = Math.min(seconds, anchors[anchor + 4]);
+      }
+      if (seconds < 0) {
+        Arrays.fill(values, at, at + BANDS, -Loudness.RANGE_DB);
+        values[at + BANDS] = 0;
+        continue;
+      }
+      double place = Math.min(frames - 1, seconds * SETTINGS.sampleRate() / SETTINGS.hop());
+      int before = (int) place;
+      int after = Math.min(before + 1, frames - 1);
+      float part = (float) (place - before);
+      for (int column = 0, b = before * BANDS, a = after * BANDS; column < BANDS; column++) {
+        float from = mel[b + column];
+        values[at + column] = from + part * (mel[a + column] - from);
+      }
+      float from = onsets[before];
+      values[at + BANDS] = from + part * (onsets[after] - from);
+    }
   }
 
   private static int firstAt(int rows, IntPredicate reached) {

@@ -160,8 +160,14 @@ class OggDecodingTest {
 
   @Test
   void refusesAFileWhoseLastPageIsFullOfDamagedOnes() throws IOException {
-    byte[] cut = Arrays.copyOf(stereo(), stereo().length - 3000);
-    assertTrue(refusal(concat(cut, wrongPages(100))).contains("damaged"));
+    OggBytes ogg = new OggBytes(stereo());
+    byte[] last = ogg.pages.remove(ogg.pages.size() - 1);
+    // Of the largest size, which the file doesn't have.
+    byte[] large = Arrays.copyOf(last, 27 + 255);
+    Arrays.fill(large, 26, large.length, (byte) 0xff);
+    assertTrue(refusal(concat(ogg.build(), large, wrongPages(100))).contains("wrong checksums"));
+    Path path = file(concat(ogg.build(), large, wrongPages(99)));
+    assertTrue(AudioDecoder.decode(path).warnings().get(0).reason().contains("cut off"));
   }
 
   @Test

@@ -21,7 +21,7 @@ public final class Id3 {
    * @param from where to begin
    * @param name of the file, for messages
    * @return the first byte behind them; {@code from} if there is none, at most the file's size
-   * @throws InputException if there are more than {@value #MAX_TAGS}
+   * @throws InputException if there are more than {@value #MAX_TAGS} in a row
    */
   public static long end(FileChannel channel, long from, String name) throws IOException {
     ByteBuffer head = ByteBuffer.allocate(HEADER);

@@ -155,8 +155,11 @@ final class OggPackets {
   /** The file ended before the stream's end mark. */
   private void atEndOfFile() throws IOException {
     if (pages.cutInPage()) {
-      if (pages.next(true) || pages.gaveUp()) {
+      if (pages.next(true)) {
         throw damaged("the Ogg stream is damaged: bytes before this page are none");
+      }
+      if (pages.gaveUp()) {
+        throw damaged("the Ogg stream is damaged: many pages after this one have wrong checksums");
       }
       cut = "is cut off in the middle of an Ogg page";
     } else if (continuing) {
