@@ -31,7 +31,7 @@ public record TempoEstimate(
 
   /** Refuses values out of range. */
   public TempoEstimate {
-    if (!(bpm >= TempoMap.MIN_BPM && bpm <= TempoMap.MAX_BPM)) {
+    if (!TempoMap.isTempo(bpm)) {
       throw new IllegalArgumentException("no tempo: " + bpm);
     }
     if (!(firstBeatSeconds >= 0 && firstBeatSeconds < 60 / bpm)) {
@@ -72,5 +72,22 @@ public record TempoEstimate(
    */
   public TempoMap tempoMap() {
     return TempoMap.ofChanges(bpm, changes, firstBeatSeconds);
+  }
+
+  /**
+   * As a tempo map with beat 0 elsewhere. Every change of tempo stays at its second.
+   *
+   * @param firstBeatSeconds where beat 0 is to be; on another beat of the estimate, or between two
+   * @return the tempos from there on; before it, the one that is there
+   */
+  public TempoMap tempoMap(double firstBeatSeconds) {
+    TempoMap measured = tempoMap();
+    double first = measured.beatAt(firstBeatSeconds);
+    List<TempoChange> later =
+        changes.stream()
+            .filter(change -> change.beat() > first)
+            .map(change -> new TempoChange(change.beat() - first, change.bpm()))
+            .toList();
+    return TempoMap.ofChanges(measured.bpmAt(first), later, firstBeatSeconds);
   }
 }

@@ -165,6 +165,24 @@ class TempoEstimatorTest {
     assertEquals(0, Math.IEEEremainder(found - expected, period), .010, "first beat " + found);
   }
 
+  /** Whoever says where beat 0 is doesn't move what was heard. */
+  @Test
+  void changesStayWhereTheyAreWhereverBeatZeroIs() {
+    List<TempoChange> changes = List.of(new TempoChange(60, 90), new TempoChange(120, 150));
+    TempoEstimate estimate = new TempoEstimate(120, .3, 1, changes, 0, 0);
+    TempoMap measured = estimate.tempoMap();
+    for (double first : new double[] {-1, .3, .8, 29.9, 31.7, 65, 200}) {
+      TempoMap moved = estimate.tempoMap(first);
+      assertEquals(first, moved.secondsAt(0), 1e-9);
+      for (double seconds : new double[] {10, 25, 30.3, 40, 70.3, 90, 300}) {
+        if (seconds > first) {
+          double beats = measured.beatAt(seconds) - measured.beatAt(first);
+          assertEquals(beats, moved.beatAt(seconds), 1e-6, first + ", " + seconds);
+        }
+      }
+    }
+  }
+
   @Test
   void refusesEstimatesThatCannotBe() {
     List<TempoChange> none = List.of();

@@ -46,7 +46,7 @@ public final class Dressing {
     BeatmapBuilder dressed = map.toBuilder();
     List<Arc> arcs = options.arcs() ? ArcRules.arcs(map) : map.arcs();
     List<Chain> chains = options.chains() ? ChainRules.chains(map, arcs, loudness) : map.chains();
-    Swings swings = new Swings(map, chains);
+    Swings swings = new Swings(map, arcs, chains);
     List<Wall> walls = options.walls() ? WallRules.walls(map, swings, loudness) : map.walls();
     List<Bomb> bombs =
         options.bombs() ? BombRules.bombs(map, swings, walls, loudness) : map.bombs();

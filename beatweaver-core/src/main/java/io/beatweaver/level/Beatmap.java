@@ -133,7 +133,7 @@ public record Beatmap(
   }
 
   /**
-   * A new Standard beatmap of notes alone, with the customary note jump speed of its difficulty.
+   * A new Standard beatmap of notes alone, with the customary note jump of its difficulty.
    *
    * @param difficulty how hard
    * @param tempo beats to seconds

@@ -31,7 +31,8 @@ public final class BeatmapBuilder {
   private Extras infoExtras = Extras.NONE;
 
   /**
-   * Begins a beatmap without objects, at the customary note jump speed of its difficulty.
+   * Begins a beatmap without objects, at the customary note jump speed of its difficulty and the
+   * offset that goes with it at the tempo of beat 0.
    *
    * @param characteristic how it is played
    * @param difficulty how hard
@@ -42,6 +43,7 @@ public final class BeatmapBuilder {
     this.difficulty = difficulty;
     this.tempo = tempo;
     this.noteJumpSpeed = Beatmap.defaultNoteJumpSpeed(difficulty);
+    this.noteJumpOffset = NoteJump.defaultOffset(tempo.bpmAt(0), difficulty);
   }
 
   BeatmapBuilder(Beatmap map) {

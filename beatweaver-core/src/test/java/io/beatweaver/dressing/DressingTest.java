@@ -134,6 +134,32 @@ class DressingTest {
     assertTrue(objects > 40, objects + " objects were looked at");
   }
 
+  /** A hand that follows an arc is on the straight way from its head to its tail, or beside it. */
+  @Test
+  void nothingStandsOnAnArc() {
+    int arcs = 0;
+    for (long seed = 0; seed < 60; seed++) {
+      Beatmap map = dressed(Difficulty.NORMAL, seed);
+      for (Arc arc : map.arcs()) {
+        arcs++;
+        for (double share = 0.2; share < 0.9; share += 0.1) {
+          double beat = arc.beat() + share * (arc.tailBeat() - arc.beat());
+          long x = Math.round(arc.x() + share * (arc.tailX() - arc.x()));
+          long y = Math.round(arc.y() + share * (arc.tailY() - arc.y()));
+          for (Bomb bomb : map.bombs()) {
+            boolean hit = bomb.x() == x && bomb.y() == y && Math.abs(bomb.beat() - beat) < 0.1;
+            assertFalse(hit, () -> bomb + " on " + arc);
+          }
+          for (Wall wall : map.walls()) {
+            boolean there = wall.beat() <= beat && beat <= wall.beat() + wall.duration();
+            assertFalse(there && inside(wall, List.of(x, y)), () -> wall + " on " + arc);
+          }
+        }
+      }
+    }
+    assertTrue(arcs > 40, arcs + " arcs were looked at");
+  }
+
   private static boolean inside(Wall wall, List<Long> cell) {
     return cell.get(0) >= wall.x()
         && cell.get(0) < wall.x() + wall.width()

@@ -25,7 +25,6 @@ import io.beatweaver.level.WriteOptions;
 import io.beatweaver.level.WriteReport;
 import io.beatweaver.model.internal.LeadIn;
 import io.beatweaver.render.CoverPicture;
-import io.beatweaver.tempo.TempoChange;
 import io.beatweaver.tempo.TempoMap;
 import java.io.IOException;
 import java.nio.file.FileSystemException;
@@ -201,7 +200,6 @@ public final class LevelGenerator {
   private static TempoMap tempo(
       LevelOptions options, Optional<TempoEstimate> estimate, AudioClip clip) {
     double bpm = options.bpm().orElseGet(() -> estimate.orElseThrow().bpm());
-    List<TempoChange> changes = estimate.map(TempoEstimate::changes).orElse(List.of());
     if (options.firstBeatSeconds().isEmpty()) {
       return estimate
           .map(TempoEstimate::tempoMap)
@@ -216,7 +214,9 @@ public final class LevelGenerator {
               clip.seconds(),
               first));
     }
-    return TempoMap.ofChanges(bpm, changes, first);
+    return estimate
+        .map(found -> found.tempoMap(first))
+        .orElseGet(() -> TempoMap.constant(bpm, first));
   }
 
   private static LevelInfo info(

@@ -19,6 +19,7 @@ import io.beatweaver.token.Tokenizer;
 import io.beatweaver.token.Vocabulary;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Set;
 import java.util.concurrent.CancellationException;
 
 /**
@@ -39,6 +40,9 @@ public final class MapGenerator implements AutoCloseable {
   /** Where a stream's bars begin: behind START and the difficulty. */
   private static final int FIRST_BAR = 2;
 
+  /** Ways to play that what is written here doesn't fit. */
+  private static final Set<String> NOT_FOR_TWO_SABERS = Set.of("OneSaber", "NoArrows", "Lightshow");
+
   private final DecoderWeights weights;
   private final WindowEncoder encoder;
   private final String trainedOn;
@@ -50,8 +54,12 @@ public final class MapGenerator implements AutoCloseable {
    * @param encoder closed with the generator
    */
   MapGenerator(Checkpoint checkpoint, WindowEncoder encoder) {
-    weights = DecoderWeights.of(checkpoint);
-    trainedOn = checkpoint.featureFingerprint();
+    this(DecoderWeights.of(checkpoint), checkpoint.featureFingerprint(), encoder);
+  }
+
+  private MapGenerator(DecoderWeights weights, String trainedOn, WindowEncoder encoder) {
+    this.weights = weights;
+    this.trainedOn = trainedOn;
     this.encoder = encoder;
   }
 
@@ -63,8 +71,11 @@ public final class MapGenerator implements AutoCloseable {
    * @throws IllegalStateException if the class path holds no PyTorch for this platform
    */
   public static MapGenerator open(Checkpoint checkpoint) {
+    // First what needs no closing, should memory be short.
+    DecoderWeights weights = DecoderWeights.of(checkpoint);
     return new MapGenerator(
-        checkpoint,
+        weights,
+        checkpoint.featureFingerprint(),
         new EngineEncoder(EncoderRunner.open(checkpoint.weights(), checkpoint.config())));
   }
 
@@ -82,12 +93,10 @@ public final class MapGenerator implements AutoCloseable {
    */
   public List<Beatmap> generate(
       SongFeatures features, TempoMap tempo, GenerationOptions options, Progress progress) {
-    List<Beatmap> beatmaps = new ArrayList<>();
     if (features.rows() == 0) {
-      for (Difficulty difficulty : options.difficulties()) {
-        beatmaps.add(Beatmap.of(difficulty, tempo, List.of()));
-      }
-      return beatmaps;
+      return options.difficulties().stream()
+          .map(difficulty -> Beatmap.of(difficulty, tempo, List.of()))
+          .toList();
     }
     KeptPart nothing = KeptPart.nothing(features.rows());
     List<int[]> tokens =
@@ -101,12 +110,15 @@ public final class MapGenerator implements AutoCloseable {
               .map(stream -> Beatmap.of(difficulty, tempo, Tokenizer.decode(stream)))
               .toList());
     }
-    Judge judge = new Judge(features, tempo);
-    int together = judge.bestTogether(tries);
-    for (List<Beatmap> own : tries) {
-      beatmaps.add(own.get(options.sharedRhythm() ? together : judge.best(own)));
+    if (candidates == 1) {
+      return tries.stream().map(own -> own.get(0)).toList();
     }
-    return beatmaps;
+    Judge judge = new Judge(features, tempo);
+    if (options.sharedRhythm()) {
+      int together = judge.bestTogether(tries);
+      return tries.stream().map(own -> own.get(together)).toList();
+    }
+    return tries.stream().map(own -> own.get(judge.best(own))).toList();
   }
 
   /**
@@ -123,9 +135,10 @@ public final class MapGenerator implements AutoCloseable {
    *     that makes the best whole is taken
    * @param progress as in {@link #generate}, of the stretch's bars
    * @return the beatmap with new notes in the stretch. Everything outside is kept as the same
-   *     objects, lights and NJS changes everywhere; bombs in the stretch, walls that reach into it,
-   *     and arcs and chains with an end in it are gone
-   * @throws IllegalArgumentException if the stretch is none, or the tempo isn't the beatmap's there
+   *     objects, lights and NJS changes everywhere; bombs in the stretch, and walls, arcs and
+   *     chains that reach into it or over it, are gone
+   * @throws IllegalArgumentException if the stretch is none, the tempo isn't the beatmap's there,
+   *     or the beatmap isn't for two sabers and arrows
    * @throws CancellationException if the progress threw it or this thread was interrupted
    * @throws IllegalStateException if the model gives numbers that are none, as damaged weights do
    */
@@ -137,6 +150,10 @@ public final class MapGenerator implements AutoCloseable {
       TempoMap tempo,
       GenerationOptions options,
       Progress progress) {
+    if (NOT_FOR_TWO_SABERS.contains(existing.characteristic().name())) {
+      throw new IllegalArgumentException(
+          "notes for two sabers have no place in " + existing.characteristic().name());
+    }
     MapStretch stretch = new MapStretch(existing, fromBeat, toBeat);
     if (fromBeat * BeatGrid.STEPS_PER_BEAT > features.rows() - 1) {
       return stretch.with(List.of());
@@ -147,7 +164,9 @@ public final class MapGenerator implements AutoCloseable {
     List<Beatmap> candidates =
         new GenerationRun(weights, encoder, features, tempo, kept, own, progress)
             .tokens().stream().map(stream -> stretch.with(newNotes(stream, kept))).toList();
-    return candidates.get(new Judge(features, tempo).best(candidates));
+    return candidates.size() == 1
+        ? candidates.get(0)
+        : candidates.get(new Judge(features, tempo).best(candidates));
   }
 
   private static List<Note> newNotes(int[] tokens, KeptPart kept) {

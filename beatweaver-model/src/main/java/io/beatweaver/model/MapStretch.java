@@ -66,7 +66,7 @@ record MapStretch(Beatmap existing, double fromBeat, double toBeat) {
   /**
    * The beatmap with another stretch. Notes, bombs, walls, arcs and chains outside are the same
    * objects, and so is all that isn't played; of the old ones nothing is left that lies in the
-   * stretch or reaches into it, save arcs and chains that only pass over it.
+   * stretch, reaches into it or passes over it.
    */
   Beatmap with(List<Note> stretch) {
     List<Note> notes =
@@ -89,11 +89,11 @@ record MapStretch(Beatmap existing, double fromBeat, double toBeat) {
   }
 
   private boolean touches(Arc arc) {
-    return contains(arc.beat()) || contains(arc.tailBeat());
+    return arc.beat() < toBeat && arc.tailBeat() >= fromBeat;
   }
 
   private boolean touches(Chain chain) {
-    return contains(chain.beat()) || contains(chain.tailBeat());
+    return chain.beat() < toBeat && chain.tailBeat() >= fromBeat;
   }
 
   private boolean contains(double beat) {

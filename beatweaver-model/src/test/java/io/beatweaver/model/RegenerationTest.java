@@ -35,6 +35,8 @@ import java.util.Random;
 import java.util.Set;
 import java.util.TreeSet;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 class RegenerationTest {
   private static final TempoMap TEMPO = TempoMap.constant(120, 0.25);
@@ -134,7 +136,7 @@ class RegenerationTest {
   }
 
   @Test
-  void objectsWithAnEndInTheStretchGoAndOthersStay() {
+  void objectsThatReachIntoTheStretchGoAndOthersStay() {
     List<Note> notes = new ArrayList<>(generated().notes());
     Arc over = arc(4, 40);
     Arc into = arc(4, 14);
@@ -149,7 +151,7 @@ class RegenerationTest {
     Bomb spared = new Bomb(20, 1, 1);
     Beatmap existing =
         new Beatmap(
-            new Characteristic("OneSaber"),
+            new Characteristic("Lawless"),
             Difficulty.HARD,
             "a.dat",
             "3.3.0",
@@ -164,9 +166,16 @@ class RegenerationTest {
     Beatmap made = regenerate(existing, 12, 20, OPTIONS);
     assertEquals(List.of(spared), made.bombs());
     assertEquals(List.of(early, late), made.walls());
-    assertEquals(List.of(before, over), made.arcs());
+    assertEquals(List.of(before), made.arcs());
     assertEquals(List.of(after), made.chains());
-    assertEquals(new Characteristic("OneSaber"), made.characteristic());
+    assertEquals(new Characteristic("Lawless"), made.characteristic());
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"OneSaber", "NoArrows", "Lightshow"})
+  void whatIsNotForTwoSabersIsRefused(String name) {
+    Beatmap existing = generated().toBuilder().characteristic(new Characteristic(name)).build();
+    assertThrows(IllegalArgumentException.class, () -> regenerate(existing, 12, 20, OPTIONS));
   }
 
   @Test

@@ -30,7 +30,6 @@ final class SongTempo {
       return TempoMap.constant(bpm, offset == null ? 0 : offset);
     }
     TempoEstimate estimate = estimated.get();
-    double first = offset == null ? estimate.firstBeatSeconds() : offset;
-    return TempoMap.ofChanges(estimate.bpm(), estimate.changes(), first);
+    return offset == null ? estimate.tempoMap() : estimate.tempoMap(offset);
   }
 }

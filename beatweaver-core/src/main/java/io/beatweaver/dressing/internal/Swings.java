@@ -1,5 +1,6 @@
 package io.beatweaver.dressing.internal;
 
+import io.beatweaver.level.Arc;
 import io.beatweaver.level.Beatmap;
 import io.beatweaver.level.Chain;
 import io.beatweaver.level.CutDirection;
@@ -13,8 +14,8 @@ import java.util.List;
 /**
  * Where the hands pass, and when: for every note the cells from one before it to two behind it in
  * the direction of its cut (all around a dot), for every chain the cells to its tail, and between
- * two notes of a hand no further apart than {@link #REST_SECONDS} the cells on the straight way. A
- * swing may lead out of the grid, where walls still stand. Immutable.
+ * two notes of a hand no further apart than {@link #REST_SECONDS}, or tied by an arc, the cells on
+ * the straight way. A swing may lead out of the grid, where walls still stand. Immutable.
  */
 public final class Swings {
   /** How long before and after a note its cells are taken. */
@@ -35,9 +36,10 @@ public final class Swings {
 
   /**
    * @param map notes and tempo
+   * @param arcs the arcs that it is to have
    * @param chains the chains that it is to have
    */
-  public Swings(Beatmap map, List<Chain> chains) {
+  public Swings(Beatmap map, List<Arc> arcs, List<Chain> chains) {
     List<Pass> found = new ArrayList<>();
     Note[] last = new Note[Hand.values().length];
     for (Note note : map.notes()) {
@@ -54,6 +56,11 @@ public final class Swings {
         }
       }
       last[note.hand().ordinal()] = note;
+    }
+    for (Arc arc : arcs) {
+      double from = map.tempo().secondsAt(arc.beat());
+      double to = map.tempo().secondsAt(arc.tailBeat());
+      found.add(new Pass(from, to, way(arc)));
     }
     for (Chain chain : chains) {
       double from = map.tempo().secondsAt(chain.beat()) - CLEAR_SECONDS;
@@ -135,9 +142,25 @@ public final class Swings {
 
   /** From behind one note to before the next. */
   private static long way(Note from, Note to) {
-    CutDirection left = CutDirection.ofCode(from.direction());
-    CutDirection next = CutDirection.ofCode(to.direction());
+    CutDirection left = from.cutOrDot();
+    CutDirection next = to.cutOrDot();
     return line(from.x() + left.dx(), from.y() + left.dy(), to.x() - next.dx(), to.y() - next.dy());
+  }
+
+  /** The hand follows an arc, however long it takes: it bulges out of the straight way. */
+  private static long way(Arc arc) {
+    CutDirection left = dotOr(arc.direction());
+    CutDirection next = dotOr(arc.tailDirection());
+    return line(arc.x(), arc.y(), arc.tailX(), arc.tailY())
+        | line(
+            arc.x() + left.dx(),
+            arc.y() + left.dy(),
+            arc.tailX() - next.dx(),
+            arc.tailY() - next.dy());
+  }
+
+  private static CutDirection dotOr(int direction) {
+    return direction >= 0 && direction <= 8 ? CutDirection.ofCode(direction) : CutDirection.ANY;
   }
 
   private static long line(int fromX, int fromY, int toX, int toY) {
