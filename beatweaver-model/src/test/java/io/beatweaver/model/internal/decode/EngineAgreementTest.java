@@ -1,5 +1,6 @@
 package io.beatweaver.model.internal.decode;
 
+import static org.junit.jupiter.api.Assertions.assertArrayEquals;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
@@ -12,6 +13,7 @@ import io.beatweaver.model.internal.net.Network;
 import io.beatweaver.model.internal.net.Parameters;
 import io.beatweaver.model.internal.net.TokenTrack;
 import io.beatweaver.token.Vocabulary;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
@@ -42,6 +44,34 @@ class EngineAgreementTest {
   @Test
   void agreesOnAWindowOfTheSmallModel() {
     agree(ModelConfig.small(), 12);
+  }
+
+  /** Else a difficulty would be another alone than beside others, from the same seed. */
+  @Test
+  void whatIsHeardDoesNotDependOnWhatElseIsInTheBatch() {
+    for (ModelConfig config : List.of(ModelConfig.small(), ModelConfig.medium())) {
+      Map<String, float[]> weights = RandomModel.weights(config, 6);
+      int values = config.audioRows() * SongFeatures.COLUMNS;
+      float[] alone = RandomModel.gaussians(values, -.5, .5, 1);
+      float[] features = new float[5 * values];
+      for (int b = 0; b < 5; b++) {
+        System.arraycopy(alone, 0, features, b * values, values);
+      }
+      int rows = config.encoderRows() * config.width();
+      float[] together = new float[5 * rows];
+      float[] onsets = new float[5 * config.audioRows()];
+      try (EncoderRunner encoder = EncoderRunner.open(weights, config)) {
+        encoder.encode(features, new int[] {0, 1, 2, 3, 4}, 5, together, onsets);
+        for (int b = 0; b < 5; b++) {
+          float[] one = new float[rows];
+          float[] its = new float[config.audioRows()];
+          encoder.encode(alone, new int[] {b}, 1, one, its);
+          assertArrayEquals(Arrays.copyOfRange(together, b * rows, (b + 1) * rows), one);
+          int from = b * config.audioRows();
+          assertArrayEquals(Arrays.copyOfRange(onsets, from, from + its.length), its);
+        }
+      }
+    }
   }
 
   private static void agree(ModelConfig config, double perBar) {
