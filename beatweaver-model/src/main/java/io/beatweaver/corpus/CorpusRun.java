@@ -221,10 +221,13 @@ final class CorpusRun {
     }
   }
 
-  /** A place has given up a hash: the song goes, or is read again from where else it is. */
+  /**
+   * A place has given up a hash: the song goes, or is read again from where else it is, unless that
+   * is what waits to replace it.
+   */
   private void leave(String hash, String place) throws IOException {
     Optional<Ledger.Stored> song = ledger.song(hash);
-    if (song.isEmpty()) {
+    if (song.isEmpty() || waiting.contains(hash)) {
       return;
     }
     if (ledger.places(hash).isEmpty()) {

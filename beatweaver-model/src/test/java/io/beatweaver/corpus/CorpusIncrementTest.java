@@ -136,6 +136,22 @@ class CorpusIncrementTest {
   }
 
   @Test
+  void aPlaceGivesAnotherLevelWhileACopyWithAudioWaitsToReplaceIt() throws Exception {
+    TestLevels.write(level("b"), 1, false);
+    process();
+    String hash = hash(level("b"));
+    TestLevels.write(level("a"), 1, true);
+    TestLevels.write(level("b"), 2, true);
+    CorpusReport report = process();
+    assertEquals(1, report.stored());
+    assertEquals(1, report.replaced());
+    assertEquals(0, report.removed());
+    assertEquals(level("a").toString(), song(hash).levelPath());
+    assertEquals(64, song(hash).audioHash().length());
+    assertEquals(2, process().unchanged());
+  }
+
+  @Test
   void changedAudioAndRatingReplaceWhatWasSaid() throws Exception {
     TestLevels.write(level("a"), 1, true);
     process();
