@@ -192,7 +192,7 @@ final class CorpusRun {
     if (read.song() == null) {
       // What it gave before stays stored, as that of a level that has vanished does.
       ledger.unlink(place, before);
-      writer.remember(new LevelSource(place, read.fingerprint(), "", "", read.failure()));
+      writer.remember(new LevelSource(place, read.remembered(), "", "", read.failure()));
       return;
     }
     SongEntry song = read.song().entry();
@@ -206,7 +206,7 @@ final class CorpusRun {
       remember(place, read);
       stored++;
       count(read);
-    } else if (ledger.isBetter(song) && waiting.add(song.hash())) {
+    } else if (!read.passing() && ledger.isBetter(song) && waiting.add(song.hash())) {
       replacements.add(read);
     } else {
       remember(place, read);
@@ -255,7 +255,7 @@ final class CorpusRun {
   private void remember(String place, SongRead read) {
     SongEntry song = read.song().entry();
     writer.remember(
-        new LevelSource(place, read.fingerprint(), song.hash(), song.source(), read.failure()));
+        new LevelSource(place, read.remembered(), song.hash(), song.source(), read.failure()));
     if (ledger.song(song.hash()).isEmpty()) {
       ledger.put(song);
     }
