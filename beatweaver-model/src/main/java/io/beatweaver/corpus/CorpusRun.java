@@ -114,13 +114,16 @@ final class CorpusRun {
         failures);
   }
 
-  /** Also where audio or features are wanted that an earlier run wasn't asked for. */
+  /**
+   * Also where audio or features are wanted that an earlier run wasn't asked for, unless the level,
+   * which then has no source, or its song can't be used.
+   */
   private boolean isChanged(LevelSource known, long fingerprint) throws IOException {
     if (known.fingerprint() != fingerprint) {
       return true;
     }
     Optional<Ledger.Stored> song = ledger.song(known.hash());
-    if (song.isEmpty() || SongReader.isOfSong(known.failure())) {
+    if (song.isEmpty() || known.source().isEmpty() || SongReader.isOfSong(known.failure())) {
       return false;
     }
     if (options.audio() && !song.get().hasAudio()) {
@@ -190,9 +193,8 @@ final class CorpusRun {
       fail(read.path(), read.failure());
     }
     if (read.song() == null) {
-      // What it gave before stays stored, as that of a level that has vanished does.
-      ledger.unlink(place, before);
-      writer.remember(new LevelSource(place, read.remembered(), "", "", read.failure()));
+      // What it gave before stays stored until it gives another level.
+      writer.remember(new LevelSource(place, read.remembered(), before, "", read.failure()));
       return;
     }
     SongEntry song = read.song().entry();

@@ -140,7 +140,7 @@ final class PartsMerge implements AutoCloseable {
       if (!known.failure().isEmpty()) {
         fail(level.toString(), known.failure());
       }
-      Song song = songs.get(known.hash());
+      Song song = known.source().isEmpty() ? null : songs.get(known.hash());
       duplicates += song != null && !Ledger.place(song.path()).equals(place) ? 1 : 0;
     }
     return duplicates;

@@ -1,9 +1,12 @@
 package io.beatweaver.corpus;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import io.beatweaver.Progress;
 import io.beatweaver.audio.WavWriter;
+import io.beatweaver.level.LevelReader;
 import io.beatweaver.storage.BeatmapStore;
 import io.beatweaver.storage.SongEntry;
 import io.beatweaver.storage.StoreSettings;
@@ -118,5 +121,52 @@ class CorpusTroubleTest {
     CorpusReport again = process();
     assertEquals(1, again.unchanged());
     assertEquals(1, again.failures().size());
+  }
+
+  @Test
+  void aLevelThatBreaksAndComesBackAsAnotherIsStoredOnce() throws Exception {
+    TestLevels.write(level("a"), 1, true);
+    TestLevels.write(level("b"), 2, false);
+    process();
+    String old = LevelReader.read(level("a")).hash();
+    for (String name : List.of("a", "b")) {
+      Files.writeString(level(name).resolve("Info.dat"), "{");
+    }
+    assertEquals(2, process().failures().size());
+    assertEquals(2, songs().size());
+    CorpusReport known = process();
+    assertEquals(2, known.unchanged());
+    assertEquals(2, known.failures().size());
+    TestLevels.write(level("a"), 3, true);
+    TestLevels.write(level("b"), 2, false);
+    CorpusReport repaired = process();
+    assertEquals(1, repaired.stored());
+    assertEquals(1, repaired.removed());
+    assertEquals(2, songs().size());
+    assertFalse(songs().stream().anyMatch(song -> song.hash().equals(old)));
+    assertEquals(2, process().unchanged());
+    assertTrue(
+        songs().stream().anyMatch(song -> song.levelPath().equals(level("a").toString())),
+        "what it is now");
+  }
+
+  /** What a broken level gave before is no second one of what is stored from elsewhere. */
+  @Test
+  void aBrokenLevelIsNoDuplicateInAMerge() throws Exception {
+    TestLevels.write(level("a"), 1, true);
+    TestLevels.write(level("b"), 1, true);
+    process();
+    Files.writeString(level("b").resolve("Info.dat"), "{");
+    process();
+    CorpusReport merged =
+        CorpusProcessor.merge(
+            FoundLevels.in(List.of(folder.resolve("corpus"))),
+            List.of(store()),
+            folder.resolve("merged"),
+            CorpusOptions.defaults().withFeatures(false),
+            Progress.NONE);
+    assertEquals(1, merged.stored());
+    assertEquals(0, merged.duplicates());
+    assertEquals(1, merged.failures().size());
   }
 }
