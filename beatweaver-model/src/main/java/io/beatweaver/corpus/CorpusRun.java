@@ -12,6 +12,7 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -33,7 +34,7 @@ final class CorpusRun {
   private final SortedMap<Path, Long> found;
   private final Map<String, Path> byPlace = new HashMap<>();
   private final List<Path> roots;
-  private final List<CorpusReport.Failure> failures;
+  private final Set<CorpusReport.Failure> failures;
   private final CorpusOptions options;
   private final StoreWriter writer;
   private final SongReader reader;
@@ -41,6 +42,7 @@ final class CorpusRun {
   private final ExecutorService workers;
   private final List<SongRead> replacements = new ArrayList<>();
   private final Set<String> waiting = new HashSet<>();
+  private final Set<String> lostAudio = new HashSet<>();
   private final Map<Path, Long> again = new LinkedHashMap<>();
   private int unchanged;
   private int stored;
@@ -63,7 +65,7 @@ final class CorpusRun {
     this.found = levels.fingerprints();
     found.keySet().forEach(level -> byPlace.putIfAbsent(Ledger.place(level), level));
     this.roots = levels.roots();
-    this.failures = new ArrayList<>(levels.failures());
+    this.failures = new LinkedHashSet<>(levels.failures());
     this.options = options;
     this.writer = writer;
     this.reader = reader;
@@ -91,8 +93,11 @@ final class CorpusRun {
     }
     vanished = vanished(found.keySet(), roots, writer.sources().keySet());
     read(wanted, progress);
-    Map<Path, Long> second = new LinkedHashMap<>(again);
-    read(second, progress);
+    if (!again.isEmpty() && !replacements.isEmpty()) {
+      // What is read again is compared with what is stored.
+      checkpoint();
+    }
+    read(new LinkedHashMap<>(again), progress);
     if (!replacements.isEmpty()) {
       checkpoint();
     }
@@ -111,7 +116,7 @@ final class CorpusRun {
         notes,
         features,
         warnings,
-        failures);
+        List.copyOf(failures));
   }
 
   /**
@@ -165,11 +170,8 @@ final class CorpusRun {
 
   /** What was known of a song isn't lost where songs aren't opened this time. */
   private boolean hadAudio(Path level) {
-    return writer
-        .source(Ledger.place(level))
-        .flatMap(known -> ledger.song(known.hash()))
-        .map(Ledger.Stored::hasAudio)
-        .orElse(false);
+    String hash = writer.source(Ledger.place(level)).map(LevelSource::hash).orElse("");
+    return lostAudio.contains(hash) || ledger.song(hash).map(Ledger.Stored::hasAudio).orElse(false);
   }
 
   private static SongRead result(Future<SongRead> future) throws IOException {
@@ -210,6 +212,10 @@ final class CorpusRun {
       count(read);
     } else if (!read.passing() && ledger.isBetter(song) && waiting.add(song.hash())) {
       replacements.add(read);
+      if (song.audioHash().isEmpty() && known.get().hasAudio()) {
+        lostAudio.add(song.hash());
+        readOthersAgain(song.hash(), place);
+      }
     } else {
       remember(place, read);
       if (known.get().place().equals(place)) {
@@ -237,21 +243,26 @@ final class CorpusRun {
       ledger.remove(hash);
       removed++;
     } else if (song.get().place().equals(place)) {
-      for (String other : ledger.places(hash)) {
-        Path level = byPlace.get(other);
-        if (level != null) {
-          readAgain(level, other);
-        }
-      }
+      readOthersAgain(hash, place);
     }
   }
 
-  /** The fingerprint that is remembered is a wrong one, in case this run doesn't get there. */
-  private void readAgain(Path level, String place) {
-    LevelSource known = writer.source(place).orElseThrow();
-    writer.remember(
-        new LevelSource(place, ~found.get(level), known.hash(), known.source(), known.failure()));
-    again.put(level, found.get(level));
+  /**
+   * Has a hash read again from where else it is. The fingerprints that are remembered are wrong
+   * ones, in case this run doesn't get there.
+   */
+  private void readOthersAgain(String hash, String place) {
+    for (String other : ledger.places(hash)) {
+      Path level = byPlace.get(other);
+      Optional<LevelSource> source = writer.source(other);
+      if (!other.equals(place) && level != null && source.isPresent()) {
+        LevelSource known = source.get();
+        long wrong = ~found.get(level);
+        writer.remember(
+            new LevelSource(other, wrong, known.hash(), known.source(), known.failure()));
+        again.put(level, found.get(level));
+      }
+    }
   }
 
   private void remember(String place, SongRead read) {
@@ -294,7 +305,7 @@ final class CorpusRun {
   private void requireSome() throws IOException {
     if (ledger.isEmpty()) {
       writer.discard();
-      CorpusReport.Failure first = failures.get(0);
+      CorpusReport.Failure first = failures.iterator().next();
       String others =
           found.size() == 1 ? "" : " (and nothing else of " + found.size() + " can be used either)";
       throw new InputException(first.path(), "", first.reason() + others);

@@ -152,6 +152,34 @@ class CorpusIncrementTest {
   }
 
   @Test
+  void whereTheStoredPlaceLosesItsAudioItIsTakenFromWhereElseItIs() throws Exception {
+    TestLevels.write(level("a"), 1, true);
+    TestLevels.write(level("b"), 1, true);
+    TestLevels.write(level("c"), 1, true);
+    process();
+    String hash = hash(level("a"));
+    Files.delete(level("a").resolve("song.wav"));
+    // Songs that were opened once are so again.
+    CorpusProcessor.process(
+        List.of(folder.resolve("corpus")),
+        store(),
+        CorpusOptions.defaults().withAudio(false),
+        Progress.NONE);
+    assertEquals(level("b").toString(), song(hash).levelPath());
+    assertEquals(64, song(hash).audioHash().length());
+    CorpusReport again = process();
+    assertEquals(3, again.unchanged());
+    assertEquals(1, again.failures().size());
+    assertAsAFreshRun();
+  }
+
+  private void assertAsAFreshRun() throws IOException {
+    Path fresh = folder.resolve("fresh");
+    TestLevels.process(folder.resolve("corpus"), fresh, 3);
+    assertEquals(TestLevels.content(fresh), TestLevels.content(store()));
+  }
+
+  @Test
   void changedAudioAndRatingReplaceWhatWasSaid() throws Exception {
     TestLevels.write(level("a"), 1, true);
     process();
