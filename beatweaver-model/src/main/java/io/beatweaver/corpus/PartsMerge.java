@@ -55,13 +55,17 @@ final class PartsMerge implements AutoCloseable {
       return Path.of(entry.levelPath());
     }
 
+    private Path place() {
+      return Path.of(Ledger.place(path()));
+    }
+
     /** The first that has its audio, as in a run over all. */
     Song or(Song other) {
       boolean audio = !entry.audioHash().isEmpty();
       if (audio == other.entry.audioHash().isEmpty()) {
         return audio ? this : other;
       }
-      return path().compareTo(other.path()) <= 0 ? this : other;
+      return place().compareTo(other.place()) <= 0 ? this : other;
     }
   }
 

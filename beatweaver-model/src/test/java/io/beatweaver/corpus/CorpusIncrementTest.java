@@ -173,6 +173,23 @@ class CorpusIncrementTest {
     assertAsAFreshRun();
   }
 
+  @Test
+  void aCopyThatComesLaterAndLiesFirstIsTakenAsAFreshRunWould() throws Exception {
+    TestLevels.write(level("b"), 1, true);
+    process();
+    TestLevels.write(level("a"), 1, true);
+    Files.writeString(level("a").resolve("_beatsaver_meta.json"), "{\"id\":\"f\",\"score\":1}");
+    TestLevels.write(level("c"), 1, true);
+    CorpusReport report = process();
+    assertEquals(1, report.replaced());
+    assertEquals(1, report.duplicates());
+    SongEntry song = song(hash(level("a")));
+    assertEquals(level("a").toString(), song.levelPath());
+    assertEquals("beatsaver", song.source());
+    assertEquals(3, process().unchanged());
+    assertAsAFreshRun();
+  }
+
   private void assertAsAFreshRun() throws IOException {
     Path fresh = folder.resolve("fresh");
     TestLevels.process(folder.resolve("corpus"), fresh, 3);
