@@ -118,16 +118,21 @@ public final class CorpusProcessor {
       boolean stored = false;
       try (FeatureCache cache =
           options.features() ? FeatureCache.open(featureFolder(store)) : null) {
-        SongReader reader = new SongReader(options, writer, cache, unpacked);
-        Ledger ledger = ledger(store, options, writer);
-        CorpusReport report =
-            new CorpusRun(levels, options, writer, reader, ledger, workers)
-                .run(someOfUse, progress);
+        CorpusReport report;
+        try {
+          SongReader reader = new SongReader(options, writer, cache, unpacked);
+          Ledger ledger = ledger(store, options, writer);
+          report =
+              new CorpusRun(levels, options, writer, reader, ledger, workers)
+                  .run(someOfUse, progress);
+        } finally {
+          // Before the cache is closed that they use.
+          end(workers);
+        }
         stored = true;
         ReportFile.write(store, report);
         return report;
       } finally {
-        end(workers);
         if (made && !stored) {
           deleteEmpty(featureFolder(store));
         }
