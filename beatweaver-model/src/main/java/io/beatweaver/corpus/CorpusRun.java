@@ -25,7 +25,7 @@ import java.util.stream.Collectors;
 
 /**
  * One run over a corpus: reads what is new or changed on the workers and writes it in the order of
- * paths, so that the same input gives the same store.
+ * paths, what replaces something after the rest, so that the same input gives the same store.
  */
 final class CorpusRun {
   /** Songs that wait to replace others, so that they don't pile up in memory. */

@@ -27,8 +27,9 @@ import org.apache.arrow.memory.RootAllocator;
 import org.apache.arrow.vector.VectorSchemaRoot;
 
 /**
- * Makes one store of those of a corpus's parts: what one run over all of it would have made. Holds
- * what the stores say of their songs, and the rows of one song at a time.
+ * Makes one store of those of a corpus's parts: of the same songs as one run over all of it would
+ * have made, sorted by path. Holds what the stores say of their songs, and the rows of one song at
+ * a time.
  */
 final class PartsMerge implements AutoCloseable {
   private final FoundLevels levels;
