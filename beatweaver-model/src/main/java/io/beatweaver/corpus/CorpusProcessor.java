@@ -21,15 +21,17 @@ import org.slf4j.LoggerFactory;
  * Turns levels into a store with cached features: the one way from a heap of folders and zips to
  * something a model trains on.
  *
- * <p>Levels are read on all cores and written in the order of their paths, so the same input gives
- * the same store. A bounded number is in memory at a time. A level that can't be used costs itself
- * alone and is reported, also in {@code report.json} beside the store. The same level in several
- * places is stored once, from the first place that has its audio, and all places are remembered.
+ * <p>Levels are read on all cores and written in the order of their paths, those that replace
+ * others last, so the same input gives the same store. A bounded number is in memory at a time. A
+ * level that can't be used costs itself alone and is reported, also in {@code report.json} beside
+ * the store. The same level in several places is stored once, from the first place that has its
+ * audio, and all places are remembered.
  *
- * <p>A store that is there is continued: only levels are read that are new or whose files have
- * changed by name, size or time. A level that has changed replaces what it was; one that has
- * vanished, or can't be read any more, stays as it was. A run that is killed at any moment leaves
- * what was put in place at its last checkpoint, and the next run does the rest.
+ * <p>A store that is there is continued: only levels are read that are new, whose files have
+ * changed by name, size or time, or that the disk withheld. A level that has changed replaces what
+ * it was; one that has vanished, or can't be read any more, stays as it was until it is there
+ * again. A run that is killed at any moment leaves what was put in place at its last checkpoint,
+ * and the next run does the rest.
  */
 public final class CorpusProcessor {
   private static final Logger LOG = LoggerFactory.getLogger(CorpusProcessor.class);
@@ -80,13 +82,15 @@ public final class CorpusProcessor {
   }
 
   /**
-   * Makes one store of those of a corpus's parts, as if the corpus had been processed at once:
-   * songs in the order of their paths, the same level from several parts once, all places
-   * remembered, features copied. A store that is there is replaced when all is done; a cache of
-   * features that is there is filled up.
+   * Makes one store of those of a corpus's parts: of the same songs as if the corpus had been
+   * processed at once, sorted by path, where one run puts a song that replaces another at the end.
+   * The same level from several parts is stored once, all places are remembered and features are
+   * copied. A store that is there is replaced when all is done; a cache of features that is there
+   * is filled up.
    *
    * @param levels the whole corpus
-   * @param parts the parts' stores, which stay as they are; each level is in one
+   * @param parts the parts' stores, of which nothing but the indexes of their caches is written;
+   *     each level is in one
    * @param store the store's folder, made if it isn't there; none of the parts
    * @param options of these, whether features are wanted, and how the store is written
    * @param progress told after each song
@@ -118,16 +122,21 @@ public final class CorpusProcessor {
       boolean stored = false;
       try (FeatureCache cache =
           options.features() ? FeatureCache.open(featureFolder(store)) : null) {
-        SongReader reader = new SongReader(options, writer, cache, unpacked);
-        Ledger ledger = ledger(store, options, writer);
-        CorpusReport report =
-            new CorpusRun(levels, options, writer, reader, ledger, workers)
-                .run(someOfUse, progress);
+        CorpusReport report;
+        try {
+          SongReader reader = new SongReader(options, writer, cache, unpacked);
+          Ledger ledger = ledger(store, options, writer);
+          report =
+              new CorpusRun(levels, options, writer, reader, ledger, workers)
+                  .run(someOfUse, progress);
+        } finally {
+          // Before the cache is closed that they use.
+          end(workers);
+        }
         stored = true;
         ReportFile.write(store, report);
         return report;
       } finally {
-        end(workers);
         if (made && !stored) {
           deleteEmpty(featureFolder(store));
         }

@@ -12,6 +12,7 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -24,7 +25,7 @@ import java.util.stream.Collectors;
 
 /**
  * One run over a corpus: reads what is new or changed on the workers and writes it in the order of
- * paths, so that the same input gives the same store.
+ * paths, what replaces something after the rest, so that the same input gives the same store.
  */
 final class CorpusRun {
   /** Songs that wait to replace others, so that they don't pile up in memory. */
@@ -33,7 +34,7 @@ final class CorpusRun {
   private final SortedMap<Path, Long> found;
   private final Map<String, Path> byPlace = new HashMap<>();
   private final List<Path> roots;
-  private final List<CorpusReport.Failure> failures;
+  private final Set<CorpusReport.Failure> failures;
   private final CorpusOptions options;
   private final StoreWriter writer;
   private final SongReader reader;
@@ -41,6 +42,7 @@ final class CorpusRun {
   private final ExecutorService workers;
   private final List<SongRead> replacements = new ArrayList<>();
   private final Set<String> waiting = new HashSet<>();
+  private final Set<String> lostAudio = new HashSet<>();
   private final Map<Path, Long> again = new LinkedHashMap<>();
   private int unchanged;
   private int stored;
@@ -63,7 +65,7 @@ final class CorpusRun {
     this.found = levels.fingerprints();
     found.keySet().forEach(level -> byPlace.putIfAbsent(Ledger.place(level), level));
     this.roots = levels.roots();
-    this.failures = new ArrayList<>(levels.failures());
+    this.failures = new LinkedHashSet<>(levels.failures());
     this.options = options;
     this.writer = writer;
     this.reader = reader;
@@ -91,8 +93,11 @@ final class CorpusRun {
     }
     vanished = vanished(found.keySet(), roots, writer.sources().keySet());
     read(wanted, progress);
-    Map<Path, Long> second = new LinkedHashMap<>(again);
-    read(second, progress);
+    if (!again.isEmpty() && !replacements.isEmpty()) {
+      // What is read again is compared with what is stored.
+      checkpoint();
+    }
+    read(new LinkedHashMap<>(again), progress);
     if (!replacements.isEmpty()) {
       checkpoint();
     }
@@ -111,16 +116,19 @@ final class CorpusRun {
         notes,
         features,
         warnings,
-        failures);
+        List.copyOf(failures));
   }
 
-  /** Also where audio or features are wanted that an earlier run wasn't asked for. */
+  /**
+   * Also where audio or features are wanted that an earlier run wasn't asked for, unless the level,
+   * which then has no source, or its song can't be used.
+   */
   private boolean isChanged(LevelSource known, long fingerprint) throws IOException {
     if (known.fingerprint() != fingerprint) {
       return true;
     }
     Optional<Ledger.Stored> song = ledger.song(known.hash());
-    if (song.isEmpty() || SongReader.isOfSong(known.failure())) {
+    if (song.isEmpty() || known.source().isEmpty() || SongReader.isOfSong(known.failure())) {
       return false;
     }
     if (options.audio() && !song.get().hasAudio()) {
@@ -162,11 +170,8 @@ final class CorpusRun {
 
   /** What was known of a song isn't lost where songs aren't opened this time. */
   private boolean hadAudio(Path level) {
-    return writer
-        .source(Ledger.place(level))
-        .flatMap(known -> ledger.song(known.hash()))
-        .map(Ledger.Stored::hasAudio)
-        .orElse(false);
+    String hash = writer.source(Ledger.place(level)).map(LevelSource::hash).orElse("");
+    return lostAudio.contains(hash) || ledger.song(hash).map(Ledger.Stored::hasAudio).orElse(false);
   }
 
   private static SongRead result(Future<SongRead> future) throws IOException {
@@ -190,9 +195,8 @@ final class CorpusRun {
       fail(read.path(), read.failure());
     }
     if (read.song() == null) {
-      // What it gave before stays stored, as that of a level that has vanished does.
-      ledger.unlink(place, before);
-      writer.remember(new LevelSource(place, read.fingerprint(), "", "", read.failure()));
+      // What it gave before stays stored until it gives another level.
+      writer.remember(new LevelSource(place, read.remembered(), before, "", read.failure()));
       return;
     }
     SongEntry song = read.song().entry();
@@ -206,8 +210,12 @@ final class CorpusRun {
       remember(place, read);
       stored++;
       count(read);
-    } else if (ledger.isBetter(song) && waiting.add(song.hash())) {
+    } else if (!read.passing() && ledger.isBetter(song) && waiting.add(song.hash())) {
       replacements.add(read);
+      if (song.audioHash().isEmpty() && known.get().hasAudio()) {
+        lostAudio.add(song.hash());
+        readOthersAgain(song.hash(), place);
+      }
     } else {
       remember(place, read);
       if (known.get().place().equals(place)) {
@@ -221,10 +229,13 @@ final class CorpusRun {
     }
   }
 
-  /** A place has given up a hash: the song goes, or is read again from where else it is. */
+  /**
+   * A place has given up a hash: the song goes, or is read again from where else it is, unless that
+   * is what waits to replace it.
+   */
   private void leave(String hash, String place) throws IOException {
     Optional<Ledger.Stored> song = ledger.song(hash);
-    if (song.isEmpty()) {
+    if (song.isEmpty() || waiting.contains(hash)) {
       return;
     }
     if (ledger.places(hash).isEmpty()) {
@@ -232,27 +243,32 @@ final class CorpusRun {
       ledger.remove(hash);
       removed++;
     } else if (song.get().place().equals(place)) {
-      for (String other : ledger.places(hash)) {
-        Path level = byPlace.get(other);
-        if (level != null) {
-          readAgain(level, other);
-        }
-      }
+      readOthersAgain(hash, place);
     }
   }
 
-  /** The fingerprint that is remembered is a wrong one, in case this run doesn't get there. */
-  private void readAgain(Path level, String place) {
-    LevelSource known = writer.source(place).orElseThrow();
-    writer.remember(
-        new LevelSource(place, ~found.get(level), known.hash(), known.source(), known.failure()));
-    again.put(level, found.get(level));
+  /**
+   * Has a hash read again from where else it is. The fingerprints that are remembered are wrong
+   * ones, in case this run doesn't get there.
+   */
+  private void readOthersAgain(String hash, String place) {
+    for (String other : ledger.places(hash)) {
+      Path level = byPlace.get(other);
+      Optional<LevelSource> source = writer.source(other);
+      if (!other.equals(place) && level != null && source.isPresent()) {
+        LevelSource known = source.get();
+        long wrong = ~found.get(level);
+        writer.remember(
+            new LevelSource(other, wrong, known.hash(), known.source(), known.failure()));
+        again.put(level, found.get(level));
+      }
+    }
   }
 
   private void remember(String place, SongRead read) {
     SongEntry song = read.song().entry();
     writer.remember(
-        new LevelSource(place, read.fingerprint(), song.hash(), song.source(), read.failure()));
+        new LevelSource(place, read.remembered(), song.hash(), song.source(), read.failure()));
     if (ledger.song(song.hash()).isEmpty()) {
       ledger.put(song);
     }
@@ -289,7 +305,7 @@ final class CorpusRun {
   private void requireSome() throws IOException {
     if (ledger.isEmpty()) {
       writer.discard();
-      CorpusReport.Failure first = failures.get(0);
+      CorpusReport.Failure first = failures.iterator().next();
       String others =
           found.size() == 1 ? "" : " (and nothing else of " + found.size() + " can be used either)";
       throw new InputException(first.path(), "", first.reason() + others);

@@ -102,7 +102,8 @@ final class Ledger {
 
   /**
    * Whether what was read now should take the place of what is stored: where a level without audio
-   * comes with it, where the place that is stored says something else now, or gives another level.
+   * comes with it, where the place that is stored says something else now, or gives another level,
+   * and where the place that was read comes before it, as in a run over all at once.
    */
   boolean isBetter(SongEntry read) {
     Stored now = songs.get(read.hash());
@@ -110,7 +111,9 @@ final class Ledger {
     if (then.hasAudio() != now.hasAudio()) {
       return then.hasAudio() || then.place().equals(now.place());
     }
-    boolean speaks = then.place().equals(now.place()) || !places(read.hash()).contains(now.place());
+    boolean speaks =
+        Path.of(then.place()).compareTo(Path.of(now.place())) <= 0
+            || !places(read.hash()).contains(now.place());
     return speaks && !then.equals(now);
   }
 }

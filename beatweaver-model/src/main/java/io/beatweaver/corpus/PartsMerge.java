@@ -27,8 +27,9 @@ import org.apache.arrow.memory.RootAllocator;
 import org.apache.arrow.vector.VectorSchemaRoot;
 
 /**
- * Makes one store of those of a corpus's parts: what one run over all of it would have made. Holds
- * what the stores say of their songs, and the rows of one song at a time.
+ * Makes one store of those of a corpus's parts: of the same songs as one run over all of it would
+ * have made, sorted by path. Holds what the stores say of their songs, and the rows of one song at
+ * a time.
  */
 final class PartsMerge implements AutoCloseable {
   private final FoundLevels levels;
@@ -55,13 +56,17 @@ final class PartsMerge implements AutoCloseable {
       return Path.of(entry.levelPath());
     }
 
+    private Path place() {
+      return Path.of(Ledger.place(path()));
+    }
+
     /** The first that has its audio, as in a run over all. */
     Song or(Song other) {
       boolean audio = !entry.audioHash().isEmpty();
       if (audio == other.entry.audioHash().isEmpty()) {
         return audio ? this : other;
       }
-      return path().compareTo(other.path()) <= 0 ? this : other;
+      return place().compareTo(other.place()) <= 0 ? this : other;
     }
   }
 
@@ -140,7 +145,7 @@ final class PartsMerge implements AutoCloseable {
       if (!known.failure().isEmpty()) {
         fail(level.toString(), known.failure());
       }
-      Song song = songs.get(known.hash());
+      Song song = known.source().isEmpty() ? null : songs.get(known.hash());
       duplicates += song != null && !Ledger.place(song.path()).equals(place) ? 1 : 0;
     }
     return duplicates;

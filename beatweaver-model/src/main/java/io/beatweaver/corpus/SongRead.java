@@ -12,6 +12,7 @@ import java.nio.file.Path;
  * @param features whether its features are cached
  * @param warnings what of it could not be read, its song included
  * @param failure why the level, its audio or its rating can't be used, empty if all is well
+ * @param passing whether the disk was at fault, so that another reading may give more
  */
 record SongRead(
     Path path,
@@ -19,4 +20,10 @@ record SongRead(
     StoreWriter.PreparedSong song,
     boolean features,
     int warnings,
-    String failure) {}
+    String failure,
+    boolean passing) {
+  /** The fingerprint to remember: a wrong one where the level has to be read again. */
+  long remembered() {
+    return passing ? ~fingerprint : fingerprint;
+  }
+}

@@ -18,6 +18,7 @@ import io.beatweaver.storage.StoredSong;
 import io.beatweaver.tempo.TempoMap;
 import java.io.File;
 import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Collection;
@@ -26,6 +27,7 @@ import java.util.List;
 import java.util.Set;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
+import java.util.zip.ZipException;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -78,11 +80,11 @@ final class SongReader {
       level = LevelReader.read(path, ReadOptions.OBJECTS_ONLY);
       origin = LevelOrigin.of(path);
     } catch (IOException | RuntimeException e) {
-      return new SongRead(path, fingerprint, null, false, 0, reason(path, e));
+      return new SongRead(path, fingerprint, null, false, 0, reason(path, e), isPassing(e));
     }
     if (level.hash().isEmpty()) {
       String why = "a file that it names can't be read, so that its hash isn't known";
-      return new SongRead(path, fingerprint, null, false, 0, why);
+      return new SongRead(path, fingerprint, null, false, 0, why, false);
     }
     String source = options.source().isEmpty() ? origin.source() : options.source();
     Audio audio = withAudio ? audio(path, level) : Audio.NONE;
@@ -98,13 +100,19 @@ final class SongReader {
         writer.prepare(stored),
         audio.features(),
         level.warnings().size() + audio.warnings(),
-        failure);
+        failure,
+        audio.passing());
   }
 
   /** What a level's song is, and whether its features are cached. */
   private record Audio(
-      String hash, double seconds, boolean features, int warnings, String failure) {
-    static final Audio NONE = new Audio("", 0, false, 0, "");
+      String hash,
+      double seconds,
+      boolean features,
+      int warnings,
+      String failure,
+      boolean passing) {
+    static final Audio NONE = new Audio("", 0, false, 0, "", false);
   }
 
   private Audio audio(Path path, Level level) throws CacheFailure {
@@ -123,7 +131,7 @@ final class SongReader {
           heard = file.warnings();
         }
         heard.forEach(warning -> LOG.warn("{}: {}", path, warning));
-        return new Audio(hash, seconds, options.features(), heard.size(), "");
+        return new Audio(hash, seconds, options.features(), heard.size(), "", false);
       } finally {
         if (song.startsWith(unpacked)) {
           Files.deleteIfExists(song);
@@ -135,8 +143,20 @@ final class SongReader {
       // The level is kept for its beatmaps; without features training passes it over. The
       // extractor refuses a tempo that makes more rows than it takes as an illegal argument.
       String what = hash.isEmpty() ? NO_AUDIO : NO_FEATURES;
-      return new Audio(hash, hash.isEmpty() ? 0 : seconds, false, 0, what + reason(path, e));
+      return new Audio(
+          hash, hash.isEmpty() ? 0 : seconds, false, 0, what + reason(path, e), isPassing(e));
     }
+  }
+
+  /**
+   * Whether the disk failed (too many open files, a share that is away, no room to unpack to): what
+   * is wrong with a level itself comes as what is wrong with input, or as damage of its zip.
+   */
+  private static boolean isPassing(Exception failure) {
+    return failure instanceof UncheckedIOException
+        || failure instanceof IOException
+            && !(failure instanceof InputException)
+            && !(failure instanceof ZipException);
   }
 
   /** What went wrong, for a reader who is told the level's path already. */

@@ -136,6 +136,67 @@ class CorpusIncrementTest {
   }
 
   @Test
+  void aPlaceGivesAnotherLevelWhileACopyWithAudioWaitsToReplaceIt() throws Exception {
+    TestLevels.write(level("b"), 1, false);
+    process();
+    String hash = hash(level("b"));
+    TestLevels.write(level("a"), 1, true);
+    TestLevels.write(level("b"), 2, true);
+    CorpusReport report = process();
+    assertEquals(1, report.stored());
+    assertEquals(1, report.replaced());
+    assertEquals(0, report.removed());
+    assertEquals(level("a").toString(), song(hash).levelPath());
+    assertEquals(64, song(hash).audioHash().length());
+    assertEquals(2, process().unchanged());
+  }
+
+  @Test
+  void whereTheStoredPlaceLosesItsAudioItIsTakenFromWhereElseItIs() throws Exception {
+    TestLevels.write(level("a"), 1, true);
+    TestLevels.write(level("b"), 1, true);
+    TestLevels.write(level("c"), 1, true);
+    process();
+    String hash = hash(level("a"));
+    Files.delete(level("a").resolve("song.wav"));
+    // Songs that were opened once are so again.
+    CorpusProcessor.process(
+        List.of(folder.resolve("corpus")),
+        store(),
+        CorpusOptions.defaults().withAudio(false),
+        Progress.NONE);
+    assertEquals(level("b").toString(), song(hash).levelPath());
+    assertEquals(64, song(hash).audioHash().length());
+    CorpusReport again = process();
+    assertEquals(3, again.unchanged());
+    assertEquals(1, again.failures().size());
+    assertAsAFreshRun();
+  }
+
+  @Test
+  void aCopyThatComesLaterAndLiesFirstIsTakenAsAFreshRunWould() throws Exception {
+    TestLevels.write(level("b"), 1, true);
+    process();
+    TestLevels.write(level("a"), 1, true);
+    Files.writeString(level("a").resolve("_beatsaver_meta.json"), "{\"id\":\"f\",\"score\":1}");
+    TestLevels.write(level("c"), 1, true);
+    CorpusReport report = process();
+    assertEquals(1, report.replaced());
+    assertEquals(1, report.duplicates());
+    SongEntry song = song(hash(level("a")));
+    assertEquals(level("a").toString(), song.levelPath());
+    assertEquals("beatsaver", song.source());
+    assertEquals(3, process().unchanged());
+    assertAsAFreshRun();
+  }
+
+  private void assertAsAFreshRun() throws IOException {
+    Path fresh = folder.resolve("fresh");
+    TestLevels.process(folder.resolve("corpus"), fresh, 3);
+    assertEquals(TestLevels.content(fresh), TestLevels.content(store()));
+  }
+
+  @Test
   void changedAudioAndRatingReplaceWhatWasSaid() throws Exception {
     TestLevels.write(level("a"), 1, true);
     process();

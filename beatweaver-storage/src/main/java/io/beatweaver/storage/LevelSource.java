@@ -8,7 +8,8 @@ import java.util.Objects;
  * @param path the level's folder or zip
  * @param fingerprint of the names, sizes and times of its files; another one means that the level
  *     has to be read again
- * @param hash the level's hash, 40 lower-case hex digits; empty if it could not be used
+ * @param hash the level's hash, 40 lower-case hex digits; if it could not be used, what it was
+ *     before, or empty
  * @param source where the level is from; empty if it could not be used
  * @param failure why the level, or its audio, could not be used, one line; empty if all is well
  */
