@@ -208,7 +208,8 @@ public final class StoreBuild implements AutoCloseable {
    * @throws IOException if it can't be done; the store is then that of the checkpoint before
    */
   public StoreSummary checkpoint(long duplicates, boolean last) throws IOException {
-    if (!replaces && !Files.exists(folder.path().resolve(Manifest.NAME))) {
+    if (!Files.exists(folder.path().resolve(Manifest.NAME))
+        && (!replaces || folder.hasNoTables())) {
       // So that whoever finds the files that are moved next knows whose they are.
       manifest.write(folder.path());
     }

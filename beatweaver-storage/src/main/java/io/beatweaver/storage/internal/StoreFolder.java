@@ -157,6 +157,11 @@ public final class StoreFolder implements AutoCloseable {
     AtomicFiles.forceFolder(folder);
   }
 
+  /** Whether there is no file of any table, whoseever it may be. */
+  boolean hasNoTables() throws IOException {
+    return dataFiles().isEmpty();
+  }
+
   /** Removes files of tables that a manifest doesn't name. */
   void removeOthers(Set<String> named) throws IOException {
     for (Path file : dataFiles()) {
