@@ -1,11 +1,14 @@
 package io.beatweaver.file;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertThrows;
+import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.io.IOException;
 import java.nio.channels.FileChannel;
 import java.nio.channels.OverlappingFileLockException;
+import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
@@ -36,6 +39,26 @@ class FolderLockTest {
       assertThrows(OverlappingFileLockException.class, late::tryLock);
       second.close();
     }
+  }
+
+  @Test
+  void aPassingLockTakesItsFileAlong() throws IOException {
+    FolderLock first = FolderLock.tryHoldPassing(folder, NAME).orElseThrow();
+    assertEquals(Optional.empty(), FolderLock.tryHoldPassing(folder, NAME));
+    assertTrue(Files.exists(folder.resolve(NAME)));
+    first.close();
+    assertFalse(Files.exists(folder.resolve(NAME)));
+  }
+
+  @Test
+  void closingTwiceDoesNotGiveBackWhatAnotherHolds() throws IOException {
+    FolderLock first = FolderLock.tryHoldPassing(folder, NAME).orElseThrow();
+    first.close();
+    FolderLock second = FolderLock.tryHoldPassing(folder, NAME).orElseThrow();
+    first.close();
+    assertTrue(Files.exists(folder.resolve(NAME)));
+    assertEquals(Optional.empty(), FolderLock.tryHoldPassing(folder, NAME));
+    second.close();
   }
 
   @Test

@@ -5,6 +5,9 @@ import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import io.beatweaver.InputException;
+import io.beatweaver.storage.internal.Manifest;
+import io.beatweaver.storage.internal.OwnContent;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -68,6 +71,28 @@ class AppendTest {
       assertEquals(1, writer.commit().duplicates());
     }
     assertHolds(folder(), List.of(Songs.random(1), Songs.random(2), Songs.random(3)));
+  }
+
+  /** Whoever has read the metadata finds that a writer has removed the files that it names. */
+  @Test
+  void aReaderThatAWriterOvertakesOpensTheNewStore() throws Exception {
+    Songs.write(folder(), StoreSettings.defaults(), Songs.random(1), Songs.random(2));
+    Manifest before = Manifest.read(folder().resolve(Manifest.NAME));
+    try (StoreWriter writer = StoreWriter.append(folder(), StoreSettings.defaults())) {
+      writer.remove(Songs.hash(1));
+      writer.checkpoint();
+      assertEquals(
+          List.of(Songs.hash(2)),
+          OwnContent.open(folder(), before).songs().stream().map(SongEntry::hash).toList());
+    }
+    Manifest now = Manifest.read(folder().resolve(Manifest.NAME));
+    Path notes = files(folder(), "notes").get(0);
+    Files.delete(notes);
+    for (Manifest manifest : List.of(before, now)) {
+      InputException missing =
+          assertThrows(InputException.class, () -> OwnContent.open(folder(), manifest));
+      assertEquals(notes.toString(), missing.file());
+    }
   }
 
   /** Any sequence of what a writer can do leaves what a map of songs would hold. */

@@ -9,7 +9,9 @@ import io.beatweaver.InputException;
 import io.beatweaver.level.Beatmap;
 import io.beatweaver.level.Level;
 import java.nio.file.Files;
+import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.ExecutorService;
@@ -19,6 +21,8 @@ import java.util.stream.IntStream;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 class StoreWriterTest {
   private static final List<String> ONE_OF_EACH =
@@ -136,6 +140,59 @@ class StoreWriterTest {
     Songs.write(folder(), replace, Songs.random(2));
     assertHolds(folder(), Songs.random(2));
     assertFalse(Files.exists(folder().resolve("notes_0001.parquet")));
+  }
+
+  /**
+   * Cut off between the moves: the first file has its name, the second not. That the first is ours
+   * has to be known by then, also where nothing was there to replace.
+   */
+  @ParameterizedTest
+  @ValueSource(booleans = {false, true})
+  void aWriterCutOffInTheMiddleOfItsFirstCommitLeavesAStoreOfNothing(boolean replace)
+      throws Exception {
+    StoreSettings settings = StoreSettings.defaults().withReplace(replace);
+    try (StoreWriter writer = StoreWriter.create(folder(), settings)) {
+      writer.add(Songs.random(1));
+      try (Stream<Path> files = Files.list(folder())) {
+        List<Path> building =
+            files
+                .filter(file -> file.getFileName().toString().startsWith(".building-"))
+                .sorted()
+                .toList();
+        Files.delete(building.get(1));
+      }
+      assertThrows(NoSuchFileException.class, writer::commit);
+    }
+    assertEquals(List.of("metadata.json", "notes_0000.parquet"), visible(folder()));
+    assertHolds(folder());
+    Songs.append(folder(), Songs.random(1), Songs.random(2));
+    assertHolds(folder(), Songs.random(1), Songs.random(2));
+    assertFalse(Files.exists(folder().resolve("notes_0001.parquet")));
+  }
+
+  /** Another program's tables stay as they are until ours are all there. */
+  @Test
+  void tablesOfAnotherProgramsAreReplacedAtTheEnd() throws Exception {
+    Songs.write(folder(), StoreSettings.defaults(), Songs.random(1));
+    Files.delete(folder().resolve("metadata.json"));
+    StoreSettings replace = StoreSettings.defaults().withReplace(true);
+    try (StoreWriter writer = StoreWriter.create(folder(), replace)) {
+      writer.add(Songs.random(2));
+      try (Stream<Path> files = Files.list(folder())) {
+        Files.delete(
+            files
+                .filter(file -> file.getFileName().toString().startsWith(".building-"))
+                .min(Comparator.naturalOrder())
+                .orElseThrow());
+      }
+      assertThrows(NoSuchFileException.class, writer::commit);
+    }
+    try (BeatmapStore store = BeatmapStore.open(folder())) {
+      assertEquals(List.of(Songs.hash(1)), store.songs().stream().map(SongEntry::hash).toList());
+    }
+    Songs.write(folder(), replace, Songs.random(2));
+    assertHolds(folder(), Songs.random(2));
+    assertEquals(ONE_OF_EACH, visible(folder()));
   }
 
   @Test

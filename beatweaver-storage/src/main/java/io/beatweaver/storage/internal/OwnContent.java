@@ -73,19 +73,35 @@ public final class OwnContent implements StoreContent {
    * @throws InputException if it is damaged, incomplete or of an unknown version
    */
   public static OwnContent open(Path folder) throws IOException {
-    return new OwnContent(folder, Manifest.read(folder.resolve(Manifest.NAME)));
+    return open(folder, Manifest.read(folder.resolve(Manifest.NAME)));
+  }
+
+  /**
+   * Opens a store whose manifest has been read. A writer may have replaced it meanwhile and removed
+   * files that it names; the store is then that of the new one.
+   *
+   * @param folder its folder
+   * @param read what its manifest said
+   * @return the store
+   * @throws InputException if it is damaged, incomplete or of an unknown version
+   */
+  public static OwnContent open(Path folder, Manifest read) throws IOException {
+    Manifest manifest = read;
+    while (true) {
+      try {
+        return new OwnContent(folder, manifest);
+      } catch (IOException e) {
+        Manifest now = Manifest.read(folder.resolve(Manifest.NAME));
+        if (now.equals(manifest)) {
+          throw e;
+        }
+        manifest = now;
+      }
+    }
   }
 
   private Rows whole(StoreSchema table) throws IOException {
-    Rows rows = new Rows(table);
-    for (TableFile file : files.get(table)) {
-      try (TableFile.Reader reader = file.reader()) {
-        for (int i = 0; i < file.groups().size(); i++) {
-          reader.read(i, rows.columns());
-        }
-      }
-    }
-    return rows;
+    return TableMerge.readAll(table, files.get(table));
   }
 
   private void requireUnique() throws InputException {

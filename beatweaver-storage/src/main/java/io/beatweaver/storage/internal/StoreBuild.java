@@ -68,7 +68,7 @@ public final class StoreBuild implements AutoCloseable {
   }
 
   private Rows read(StoreSchema table) throws IOException {
-    return TableMerge.readAll(table, pieces(table));
+    return TableMerge.readAll(table, Piece.openAll(table, pieces(table)));
   }
 
   /**
@@ -208,7 +208,8 @@ public final class StoreBuild implements AutoCloseable {
    * @throws IOException if it can't be done; the store is then that of the checkpoint before
    */
   public StoreSummary checkpoint(long duplicates, boolean last) throws IOException {
-    if (!replaces && !Files.exists(folder.path().resolve(Manifest.NAME))) {
+    if (!Files.exists(folder.path().resolve(Manifest.NAME))
+        && (!replaces || folder.hasNoTables())) {
       // So that whoever finds the files that are moved next knows whose they are.
       manifest.write(folder.path());
     }
@@ -274,7 +275,7 @@ public final class StoreBuild implements AutoCloseable {
       Rows rows = entries.get(table);
       boolean whole = !gone.isEmpty() || last && pieces.size() + (rows.size() > 0 ? 1 : 0) != 1;
       if (whole) {
-        rows = TableMerge.without(gone, TableMerge.readAll(table, pieces));
+        rows = TableMerge.without(gone, TableMerge.readAll(table, Piece.openAll(table, pieces)));
         rows.addAll(entries.get(table), 0, entries.get(table).size());
         all.put(table, rows);
         pieces.clear();

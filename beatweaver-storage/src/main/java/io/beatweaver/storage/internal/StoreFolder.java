@@ -2,23 +2,17 @@ package io.beatweaver.storage.internal;
 
 import io.beatweaver.InputException;
 import io.beatweaver.file.AtomicFiles;
+import io.beatweaver.file.FolderLock;
 import io.beatweaver.storage.StoreSchema;
 import java.io.IOException;
-import java.nio.ByteBuffer;
-import java.nio.channels.FileChannel;
-import java.nio.channels.OverlappingFileLockException;
 import java.nio.file.FileAlreadyExistsException;
 import java.nio.file.FileSystemException;
 import java.nio.file.Files;
-import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
-import java.nio.file.StandardOpenOption;
 import java.util.ArrayList;
-import java.util.Arrays;
 import java.util.List;
 import java.util.Set;
-import java.util.UUID;
 import java.util.function.Predicate;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
@@ -35,18 +29,17 @@ public final class StoreFolder implements AutoCloseable {
   static final String LOCK = ".writer.lock";
 
   private static final Logger LOG = LoggerFactory.getLogger(StoreFolder.class);
-  private static final int LOCK_TRIES = 100;
   private static final Pattern DATA_FILE = Pattern.compile(names() + "_([0-9]{4,9})\\.parquet");
 
   private final Path folder;
   private final boolean made;
-  private final FileChannel lockChannel;
+  private final FolderLock lock;
   private int temporaries;
 
-  private StoreFolder(Path folder, boolean made, FileChannel lockChannel) {
+  private StoreFolder(Path folder, boolean made, FolderLock lock) {
     this.folder = folder;
     this.made = made;
-    this.lockChannel = lockChannel;
+    this.lock = lock;
   }
 
   private static String names() {
@@ -78,17 +71,20 @@ public final class StoreFolder implements AutoCloseable {
    */
   public static StoreFolder open(Path folder, Use use) throws IOException {
     boolean made = !Files.exists(folder);
-    FileChannel channel;
+    FolderLock lock;
     try {
       Files.createDirectories(folder);
-      channel = lock(folder);
+      lock =
+          FolderLock.tryHoldPassing(folder, LOCK)
+              .orElseThrow(
+                  () -> new InputException(folder, "another writer is building a store here"));
     } catch (FileAlreadyExistsException e) {
       throw new InputException(folder.toString(), "", "is a file, not a folder", e);
     } catch (FileSystemException e) {
       String reason = e.getReason() == null ? e.getClass().getSimpleName() : e.getReason();
       throw new InputException(folder.toString(), "", "can't be written to: " + reason, e);
     }
-    StoreFolder taken = new StoreFolder(folder, made, channel);
+    StoreFolder taken = new StoreFolder(folder, made, lock);
     try {
       taken.requireFree(use);
       taken.sweep();
@@ -96,43 +92,6 @@ public final class StoreFolder implements AutoCloseable {
     } catch (IOException | RuntimeException e) {
       taken.close();
       throw e;
-    }
-  }
-
-  /**
-   * Locks the folder. The lock file goes when its writer goes, so after locking it must still be
-   * the one that others find: it has our mark in it.
-   */
-  private static FileChannel lock(Path folder) throws IOException {
-    Path file = folder.resolve(LOCK);
-    byte[] mark = UUID.randomUUID().toString().getBytes(java.nio.charset.StandardCharsets.US_ASCII);
-    for (int i = 0; i < LOCK_TRIES; i++) {
-      FileChannel channel =
-          FileChannel.open(file, StandardOpenOption.CREATE, StandardOpenOption.WRITE);
-      try {
-        if (!locked(channel)) {
-          throw new InputException(folder, "another writer is building a store here");
-        }
-        channel.write(ByteBuffer.wrap(mark), 0);
-        if (Arrays.equals(Files.readAllBytes(file), mark)) {
-          return channel;
-        }
-        channel.close();
-      } catch (NoSuchFileException e) {
-        channel.close();
-      } catch (IOException | RuntimeException e) {
-        channel.close();
-        throw e;
-      }
-    }
-    throw new InputException(folder, "writers come and go; its lock can't be taken");
-  }
-
-  private static boolean locked(FileChannel channel) throws IOException {
-    try {
-      return channel.tryLock() != null;
-    } catch (OverlappingFileLockException e) {
-      return false;
     }
   }
 
@@ -198,6 +157,11 @@ public final class StoreFolder implements AutoCloseable {
     AtomicFiles.forceFolder(folder);
   }
 
+  /** Whether there is no file of any table, whoseever it may be. */
+  boolean hasNoTables() throws IOException {
+    return dataFiles().isEmpty();
+  }
+
   /** Removes files of tables that a manifest doesn't name. */
   void removeOthers(Set<String> named) throws IOException {
     for (Path file : dataFiles()) {
@@ -219,13 +183,7 @@ public final class StoreFolder implements AutoCloseable {
         Files.deleteIfExists(file);
       }
     } finally {
-      try {
-        Files.deleteIfExists(folder.resolve(LOCK));
-      } catch (IOException e) {
-        LOG.debug("{}: the lock stays, where open files can't be removed", folder, e);
-      } finally {
-        lockChannel.close();
-      }
+      lock.close();
     }
     if (made && list(name -> true).isEmpty()) {
       Files.delete(folder);
