@@ -279,6 +279,29 @@ class LevelGeneratorTest {
   }
 
   @Test
+  void cancellingAfterTheLevelIsWrittenComesTooLate() throws IOException {
+    Path target = folder.resolve("level");
+    List<String> told = new ArrayList<>();
+    try (MapGenerator generator = generator("")) {
+      GeneratedLevel made =
+          LevelGenerator.generate(
+              generator,
+              song,
+              target,
+              OPTIONS,
+              (stage, done, total, detail) -> {
+                if (stage.equals("writing") && done == 1) {
+                  told.add(stage);
+                  throw new CancellationException("too late");
+                }
+              });
+      assertEquals(List.of("writing"), told);
+      assertEquals(made.level().beatmaps().size(), LevelReader.read(target).beatmaps().size());
+      assertTrue(made.levelFeatures().rows() > made.features().rows());
+    }
+  }
+
+  @Test
   void aTakenTargetIsRefusedBeforeTheWorkUnlessItMayBeReplaced() throws IOException {
     Path target = folder.resolve("level");
     make(target, OPTIONS);
