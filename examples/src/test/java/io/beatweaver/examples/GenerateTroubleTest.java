@@ -152,6 +152,37 @@ class GenerateTroubleTest {
   }
 
   @Test
+  void whatLiesBesideTheLevelIsNotReplacedUnasked() throws IOException {
+    Path song = song("song.wav", 5, .1);
+    Path out = folder.resolve("level");
+    Path picture = Files.writeString(folder.resolve("level.png"), "my cover");
+    refused(1, "level.png: is there already", "generate", song, "--out", out, "--quiet");
+    Object[] coverReplaced = {
+      "generate", song, "--out", out, "--cover", picture, "--replace", "--quiet"
+    };
+    refused(1, "level.png: is what the level is made of", coverReplaced);
+    assertEquals("my cover", Files.readString(picture));
+
+    Path zip = folder.resolve("packed.ZIP");
+    Path page = Files.writeString(folder.resolve("packed.preview.html"), "my page");
+    refused(1, "packed.preview.html: is there already", "generate", song, "--out", zip, "--quiet");
+    assertEquals("my page", Files.readString(page));
+    // A song is known by its content, whatever it is called.
+    Path odd = song("odd.zip.png", 5, .1);
+    Object[] songReplaced = {
+      "generate", odd, "--out", folder.resolve("odd"), "--zip", "--replace", "--quiet"
+    };
+    refused(1, "odd.zip.png: is what the level is made of", songReplaced);
+    assertEquals(List.of("level.png", "odd.zip.png", "packed.preview.html", "song.wav"), left());
+
+    Outcome replaced =
+        Programs.run(
+            "generate", song, "--out", zip, "--replace", "--quiet", "--difficulties", "Easy");
+    assertEquals(0, replaced.status(), replaced.err());
+    assertTrue(Files.readString(page).startsWith("<!"), "the page is replaced where asked for");
+  }
+
+  @Test
   void aDamagedCheckpointIsNamed() throws IOException {
     Path song = song("song.wav", 5, .1);
     Path out = folder.resolve("out");
