@@ -140,7 +140,7 @@ final class Generate extends Job {
       made = LevelGenerator.generate(maps, song, target, options, progress);
     }
     try {
-      draw(made, picture, preview);
+      draw(made, target, picture, preview);
     } catch (IOException e) {
       throw new IOException(
           target + ": the level is complete, but has no picture or preview: " + e.getMessage(), e);
@@ -169,6 +169,11 @@ final class Generate extends Job {
     say("level:   %s", target);
     say("picture: %s", picture);
     say("preview: %s", preview);
+    if (isZip(target) && Files.size(song) > MapPreview.MAX_EMBEDDED_BYTES) {
+      say(
+          "The song is too large for the preview: silent unless %s is beside it.",
+          song.getFileName());
+    }
     Map<String, Object> json = new LinkedHashMap<>();
     json.put("out", target.toString());
     json.put("picture", picture.toString());
@@ -182,13 +187,20 @@ final class Generate extends Job {
     return json;
   }
 
-  private void draw(GeneratedLevel made, Path picture, Path preview) throws IOException {
+  private void draw(GeneratedLevel made, Path target, Path picture, Path preview)
+      throws IOException {
     List<Beatmap> beatmaps = made.level().beatmaps();
     Beatmap hardest = beatmaps.get(beatmaps.size() - 1);
     float[] onsets = made.levelFeatures().onsets();
     MapPicture.of(hardest, onsets, made.level().info().title()).writePng(picture);
+    Path heard = heard(made, target);
     new MapPreview(made.level(), made.seconds(), onsets)
-        .write(preview, song, AudioDecoder.format(song).mimeType());
+        .write(preview, heard, AudioDecoder.format(heard).mimeType());
+  }
+
+  /** A large song isn't in the page but beside it, where only a folder has it. */
+  private Path heard(GeneratedLevel made, Path target) {
+    return isZip(target) ? song : target.resolve(made.level().info().songFile());
   }
 
   private DressingOptions dressing() {

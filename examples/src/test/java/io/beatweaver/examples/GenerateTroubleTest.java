@@ -1,6 +1,7 @@
 package io.beatweaver.examples;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertNotEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 import static org.junit.jupiter.api.Assumptions.assumeTrue;
@@ -11,17 +12,24 @@ import io.beatweaver.audio.WavWriter;
 import io.beatweaver.examples.Programs.Outcome;
 import io.beatweaver.level.LevelReader;
 import io.beatweaver.model.Checkpoint;
+import io.beatweaver.render.MapPreview;
 import java.io.BufferedReader;
 import java.io.IOException;
 import java.io.InputStream;
+import java.nio.ByteBuffer;
+import java.nio.ByteOrder;
+import java.nio.channels.FileChannel;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.StandardOpenOption;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Random;
 import java.util.concurrent.TimeUnit;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -180,6 +188,46 @@ class GenerateTroubleTest {
             "generate", song, "--out", zip, "--replace", "--quiet", "--difficulties", "Easy");
     assertEquals(0, replaced.status(), replaced.err());
     assertTrue(Files.readString(page).startsWith("<!"), "the page is replaced where asked for");
+  }
+
+  /** The same song with so much that isn't sound that no page takes it in. */
+  private Path largeSong() throws IOException {
+    byte[] small = Files.readAllBytes(song("small.wav", 5, .1));
+    int rest = (int) MapPreview.MAX_EMBEDDED_BYTES;
+    ByteBuffer header = ByteBuffer.allocate(44).order(ByteOrder.LITTLE_ENDIAN);
+    header.put(small, 0, 4).putInt(small.length + rest).put(small, 8, 28);
+    header.put("JUNK".getBytes(StandardCharsets.US_ASCII)).putInt(rest);
+    Path large = folder.resolve("large.wav");
+    try (FileChannel file =
+        FileChannel.open(large, StandardOpenOption.CREATE_NEW, StandardOpenOption.WRITE)) {
+      file.write(header.flip());
+      file.write(ByteBuffer.wrap(small, 36, small.length - 36), 44L + rest);
+    }
+    return large;
+  }
+
+  private static String heard(Path page) throws IOException {
+    Matcher source =
+        Pattern.compile("<audio[^>]* src=\"([^\"]*)\"").matcher(Files.readString(page));
+    assertTrue(source.find());
+    return source.group(1);
+  }
+
+  @Test
+  void thePreviewOfALargeSongNamesTheOneBesideIt() throws IOException {
+    Path large = largeSong();
+    Path out = folder.resolve("level");
+    Outcome made =
+        Programs.run("generate", large, "--out", out, "--quiet", "--difficulties", "Easy");
+    assertEquals(0, made.status(), made.err());
+    assertFalse(made.out().contains("too large"), made.out());
+    assertEquals(-1, Files.mismatch(large, out.resolve(heard(out.resolve("preview.html")))));
+
+    Path zip = folder.resolve("level.zip");
+    made = Programs.run("generate", large, "--out", zip, "--quiet", "--difficulties", "Easy");
+    assertEquals(0, made.status(), made.err());
+    assertTrue(made.out().contains("silent unless large.wav is beside it"), made.out());
+    assertEquals("large.wav", heard(folder.resolve("level.preview.html")));
   }
 
   @Test
