@@ -138,12 +138,7 @@ final class Generate extends Job {
     try (MapGenerator maps = MapGenerator.open(checkpoint);
         Cancelling progress = new Cancelling(progress())) {
       made = LevelGenerator.generate(maps, song, target, options, progress);
-    }
-    try {
       draw(made, target, picture, preview);
-    } catch (IOException e) {
-      throw new IOException(
-          target + ": the level is complete, but has no picture or preview: " + e.getMessage(), e);
     }
     List<Beatmap> beatmaps = made.level().beatmaps();
     double seconds = made.seconds();
@@ -192,10 +187,15 @@ final class Generate extends Job {
     List<Beatmap> beatmaps = made.level().beatmaps();
     Beatmap hardest = beatmaps.get(beatmaps.size() - 1);
     float[] onsets = made.levelFeatures().onsets();
-    MapPicture.of(hardest, onsets, made.level().info().title()).writePng(picture);
-    Path heard = heard(made, target);
-    new MapPreview(made.level(), made.seconds(), onsets)
-        .write(preview, heard, AudioDecoder.format(heard).mimeType());
+    try {
+      MapPicture.of(hardest, onsets, made.level().info().title()).writePng(picture);
+      Path heard = heard(made, target);
+      new MapPreview(made.level(), made.seconds(), onsets)
+          .write(preview, heard, AudioDecoder.format(heard).mimeType());
+    } catch (IOException e) {
+      throw new IOException(
+          target + ": the level is complete, but has no picture or preview: " + e.getMessage(), e);
+    }
   }
 
   /** A large song isn't in the page but beside it, where only a folder has it. */

@@ -10,9 +10,17 @@ import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.beatweaver.audio.WavWriter;
 import io.beatweaver.examples.Programs.Outcome;
+import io.beatweaver.level.Beatmap;
+import io.beatweaver.level.Difficulty;
+import io.beatweaver.level.Level;
+import io.beatweaver.level.LevelAssets;
+import io.beatweaver.level.LevelFormat;
+import io.beatweaver.level.LevelInfo;
 import io.beatweaver.level.LevelReader;
+import io.beatweaver.level.LevelWriter;
 import io.beatweaver.model.Checkpoint;
 import io.beatweaver.render.MapPreview;
+import io.beatweaver.tempo.TempoMap;
 import java.io.BufferedReader;
 import java.io.IOException;
 import java.io.InputStream;
@@ -286,23 +294,55 @@ class GenerateTroubleTest {
   void toldToEndItLeavesNothing() throws Exception {
     Files.createDirectory(folder.resolve("temporary"));
     Path song = song("long.wav", 400, .1);
-    List<String> command =
-        command("generate", song, "--out", folder.resolve("out"), "--candidates", 64);
+    endAfter(
+        "features", command("generate", song, "--out", folder.resolve("out"), "--candidates", 64));
+    assertEquals(List.of("long.wav", "temporary"), left());
+    assertNothingTemporary();
+  }
+
+  @Test
+  void regenerateToldToEndLeavesNothing() throws Exception {
+    Files.createDirectory(folder.resolve("temporary"));
+    Path song = song("long.wav", 120, .1);
+    Path zip = folder.resolve("level.zip");
+    Beatmap map = Beatmap.of(Difficulty.EXPERT, TempoMap.constant(120, 0), List.of());
+    Level level = Level.of(LevelInfo.of("T", "A", "M", 120, "song.wav"), List.of(map));
+    LevelAssets assets = new LevelAssets(song, 120 * RATE, RATE, song("cover.png", 1, 0));
+    LevelWriter.write(level, LevelFormat.V3, assets, zip);
+    List<String> before = left();
+    endAfter(
+        "decoding",
+        command(
+            "regenerate",
+            zip,
+            "--beats",
+            "4..230",
+            "--out",
+            folder.resolve("out"),
+            "--candidates",
+            64));
+    assertEquals(before, left());
+    assertNothingTemporary();
+  }
+
+  private static void endAfter(String stage, List<String> command) throws Exception {
     java.lang.Process process = new ProcessBuilder(command).start();
     try (BufferedReader said = process.errorReader()) {
       // A stage that has ended is told of where no terminal is.
       String line = said.readLine();
-      while (line != null && !line.startsWith("features")) {
+      while (line != null && !line.startsWith(stage)) {
         line = said.readLine();
       }
-      assertTrue(line != null, "it came as far as the features");
+      assertTrue(line != null, "it came as far as " + stage);
       process.destroy();
       assertTrue(process.waitFor(60, TimeUnit.SECONDS));
     } finally {
       process.destroyForcibly();
     }
     assertNotEquals(0, process.exitValue());
-    assertEquals(List.of("long.wav", "temporary"), left());
+  }
+
+  private void assertNothingTemporary() throws IOException {
     try (Stream<Path> temporary = Files.list(folder.resolve("temporary"))) {
       List<Path> own =
           temporary.filter(p -> p.getFileName().toString().startsWith("beatweaver")).toList();
