@@ -103,8 +103,8 @@ public final class LevelGenerator {
    *     CancellationException}, which cancels unless the level is written already
    * @return what came of it
    * @throws InputException if the song can't be used or has less than {@value #MIN_SECONDS} s, the
-   *     target is taken or where nothing can be written, or the model was trained on features that
-   *     this version doesn't make
+   *     cover given is no file, the target is taken or where nothing can be written, or the model
+   *     was trained on features that this version doesn't make
    * @throws IllegalArgumentException if the tempo given makes more rows of the song than fit, or
    *     the first beat given is after the song's end or a bar or more before its start
    * @throws CancellationException if the progress threw it or this thread was interrupted; then
@@ -117,7 +117,10 @@ public final class LevelGenerator {
       throws IOException {
     FeatureExtractor extractor = new FeatureExtractor(options.generation().threads());
     generator.requireFeatures(extractor.fingerprint());
-    LevelTarget.require(target, options.replace());
+    LevelWriter.requireTarget(target, options.replace());
+    if (options.cover().isPresent() && !Files.isRegularFile(options.cover().get())) {
+      throw new InputException(options.cover().get(), "no cover: there is no such file");
+    }
     Stopwatch watch = new Stopwatch(progress);
 
     watch.begin("decoding");

@@ -75,6 +75,7 @@ final class Regenerate extends Job {
   }
 
   private Map<String, ?> run(Progress progress) throws IOException {
+    LevelWriter.requireTarget(out, false);
     double[] stretch = stretch(beats);
     GenerationOptions options = generator.generation();
     Checkpoint checkpoint = generator.open();

@@ -152,10 +152,11 @@ class GenerateTroubleTest {
     Path song = song("song.wav", 5, .1);
     refused(
         1, "song.wav is no folder", "generate", song, "--out", song.resolve("below"), "--quiet");
-    refused(1, "is there already", "generate", song, "--out", song, "--quiet");
+    refused(1, "there, and no folder", "generate", song, "--out", song, "--quiet");
+    refused(1, "there, and no folder", "generate", song, "--out", song, "--quiet", "--replace");
     Path taken = Files.createDirectory(folder.resolve("taken"));
     Files.writeString(taken.resolve("diary"), "dear diary");
-    refused(1, "is there already", "generate", song, "--out", taken, "--quiet");
+    refused(1, "there already", "generate", song, "--out", taken, "--quiet");
     refused(1, "not replaced", "generate", song, "--out", taken, "--quiet", "--replace");
     assertTrue(Files.exists(taken.resolve("diary")));
     Path proc = Path.of("/proc/self");
