@@ -2,6 +2,7 @@ package io.beatweaver.level;
 
 import io.beatweaver.InputException;
 import io.beatweaver.level.internal.LevelSave;
+import io.beatweaver.level.internal.LevelTarget;
 import java.io.IOException;
 import java.nio.file.Path;
 
@@ -41,6 +42,19 @@ import java.nio.file.Path;
  */
 public final class LevelWriter {
   private LevelWriter() {}
+
+  /**
+   * Refuses a target that {@link #write} would refuse, for whoever has much to do before it writes.
+   *
+   * @param target a folder or a zip
+   * @param replace whether a level that is there may be replaced
+   * @throws InputException if the target is taken, or in a folder that isn't one or can't be
+   *     written to
+   * @throws IOException if the disk fails
+   */
+  public static void requireTarget(Path target, boolean replace) throws IOException {
+    LevelTarget.of(target, replace).require();
+  }
 
   /**
    * Writes a level that loses nothing to a new place.

@@ -84,6 +84,38 @@ class LevelTargetTest {
   }
 
   @Test
+  void aTargetIsRefusedBeforehandAsItWouldBeInTheEnd() throws IOException {
+    Path file = Files.writeString(folder.resolve("file"), "x");
+    Path zipFolder = Files.createDirectory(folder.resolve("folder.zip"));
+    Path diary = Files.createDirectory(folder.resolve("diary"));
+    Files.writeString(diary.resolve("monday"), "rain");
+    Path nowhere = folder.getRoot();
+    for (Path target : List.of(file, zipFolder, diary, file.resolve("below/level"), nowhere)) {
+      for (boolean replace : new boolean[] {false, true}) {
+        InputException early =
+            assertThrows(InputException.class, () -> LevelWriter.requireTarget(target, replace));
+        WriteOptions options = WriteOptions.STRICT.withReplace(replace);
+        InputException late =
+            assertThrows(
+                InputException.class,
+                () -> LevelWriter.write(simple(), LevelFormat.V2, assets, target, options));
+        assertEquals(late.getMessage(), early.getMessage());
+      }
+    }
+    Path level = folder.resolve("level");
+    Path zip = folder.resolve("level.zip");
+    for (Path target : List.of(level, zip)) {
+      LevelWriter.requireTarget(target, false);
+      LevelWriter.write(simple(), LevelFormat.V2, assets, target);
+      assertThrows(InputException.class, () -> LevelWriter.requireTarget(target, false));
+      LevelWriter.requireTarget(target, true);
+    }
+    LevelWriter.requireTarget(Files.createDirectory(folder.resolve("empty")), false);
+    LevelWriter.requireTarget(folder.resolve("a/b/level.zip"), false);
+    assertFalse(Files.exists(folder.resolve("a")), "asking makes no folders");
+  }
+
+  @Test
   void anEmptyFolderIsFilledAndMissingParentsAreMade() throws IOException {
     Path target = Files.createDirectory(folder.resolve("empty"));
     LevelWriter.write(simple(), LevelFormat.V2, assets, target);

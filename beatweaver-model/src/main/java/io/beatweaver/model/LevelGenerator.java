@@ -34,6 +34,9 @@ import java.time.Duration;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
+import java.util.concurrent.CancellationException;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /**
  * From a song file to a level that can be played: the whole path in one call.
@@ -47,6 +50,8 @@ import java.util.Optional;
  * and safe to call from any thread.
  */
 public final class LevelGenerator {
+  private static final Logger LOG = LoggerFactory.getLogger(LevelGenerator.class);
+
   /** The shortest song that becomes a level. */
   public static final double MIN_SECONDS = 1;
 
@@ -73,6 +78,8 @@ public final class LevelGenerator {
    * @param options what to make
    * @return what came of it
    * @throws InputException if the song can't be used or the target is taken
+   * @throws CancellationException if this thread was interrupted; then nothing is written
+   * @throws IllegalStateException if the class path holds no PyTorch for this platform
    * @throws IOException if the disk fails
    */
   public static GeneratedLevel generate(Path song, Path target, LevelOptions options)
@@ -92,13 +99,16 @@ public final class LevelGenerator {
    * @param options what to make
    * @param progress told of every stage ("decoding", "tempo", "features", "listening" by windows if
    *     density is steered, "generating" by bars, "writing"); may throw {@link
-   *     java.util.concurrent.CancellationException}
+   *     CancellationException}, which cancels unless the level is written already
    * @return what came of it
    * @throws InputException if the song can't be used or has less than {@value #MIN_SECONDS} s, the
-   *     target is taken or where nothing can be written, or the model was trained on features that
-   *     this version doesn't make
+   *     cover given is no file, the target is taken or where nothing can be written, or the model
+   *     was trained on features that this version doesn't make
    * @throws IllegalArgumentException if the tempo given makes more rows of the song than fit, or
    *     the first beat given is after the song's end or a bar or more before its start
+   * @throws CancellationException if the progress threw it or this thread was interrupted; then
+   *     nothing is written
+   * @throws IllegalStateException if the model gives numbers that are none, as damaged weights do
    * @throws IOException if the disk fails
    */
   public static GeneratedLevel generate(
@@ -106,7 +116,10 @@ public final class LevelGenerator {
       throws IOException {
     FeatureExtractor extractor = new FeatureExtractor(options.generation().threads());
     generator.requireFeatures(extractor.fingerprint());
-    LevelTarget.require(target, options.replace());
+    LevelWriter.requireTarget(target, options.replace());
+    if (options.cover().isPresent() && !Files.isRegularFile(options.cover().get())) {
+      throw new InputException(options.cover().get(), "no cover: there is no such file");
+    }
     Stopwatch watch = new Stopwatch(progress);
 
     watch.begin("decoding");
@@ -128,6 +141,8 @@ public final class LevelGenerator {
 
     watch.begin("features");
     SongFeatures features = extractor.extract(analysis, tempo);
+    LeadIn leadIn = new LeadIn(tempo);
+    SongFeatures levelFeatures = extractor.extract(analysis, leadIn.tempo());
     Duration extracting = watch.end();
 
     long start = System.nanoTime();
@@ -135,7 +150,6 @@ public final class LevelGenerator {
     Duration generation = Duration.ofNanos(System.nanoTime() - start);
 
     watch.begin("writing");
-    LeadIn leadIn = new LeadIn(tempo);
     float[] onsets = features.onsets();
     DressingOptions dressing =
         options.format() == LevelFormat.V2
@@ -146,14 +160,14 @@ public final class LevelGenerator {
     AudioFormat format = AudioDecoder.format(song);
     Level level = Level.of(info(song, clip, format, tempo, options), dressed);
     WriteReport report = write(level, song, clip, format, features, target, options);
-    Duration writing = watch.end();
+    Duration writing = watch.endOfAll();
     return new GeneratedLevel(
         level,
         report,
         tempo,
         estimate,
         features,
-        extractor.extract(analysis, leadIn.tempo()),
+        levelFeatures,
         clip.seconds(),
         clip.warnings(),
         new StageTimes(decoding, estimating, extracting, generation, writing));
@@ -272,6 +286,17 @@ public final class LevelGenerator {
     Duration end() {
       Duration taken = Duration.ofNanos(System.nanoTime() - start);
       progress.update(stage, 1, 1, "");
+      return taken;
+    }
+
+    /** The level is there: it is too late to cancel, and nobody may lose the result of it. */
+    Duration endOfAll() {
+      Duration taken = Duration.ofNanos(System.nanoTime() - start);
+      try {
+        progress.update(stage, 1, 1, "");
+      } catch (RuntimeException e) {
+        LOG.debug("The progress failed after the level was written", e);
+      }
       return taken;
     }
   }

@@ -7,7 +7,7 @@ import java.time.Duration;
  *
  * @param decoding song file to samples
  * @param tempo the transform of the song, and finding tempo and first beat in it unless given
- * @param features laying the transform on the beat grid
+ * @param features laying the transform on the beat grids of song and level
  * @param generation features to beatmaps
  * @param writing beatmaps to the level's files
  */

@@ -154,20 +154,32 @@ class LevelGeneratorTest {
   }
 
   @Test
-  void aFolderOfOtherThingsIsNotReplacedAndRefusedBeforeTheWork() throws IOException {
-    Path target = Files.createDirectories(folder.resolve("photos"));
-    Files.writeString(target.resolve("dear.jpg"), "x");
+  void whatCannotBeWrittenIsRefusedBeforeTheWork() throws IOException {
+    Path photos = Files.createDirectories(folder.resolve("photos"));
+    Files.writeString(photos.resolve("dear.jpg"), "x");
+    refusedBeforeTheWork(photos, OPTIONS.withReplace(true), "photos");
+    refusedBeforeTheWork(song, OPTIONS.withReplace(true), "no folder");
+    Path zip = Files.createDirectories(folder.resolve("empty.zip"));
+    refusedBeforeTheWork(zip, OPTIONS, "no file");
+    Path cover = folder.resolve("missing.png");
+    refusedBeforeTheWork(folder.resolve("level"), OPTIONS.withCover(cover), "missing.png");
+  }
+
+  private void refusedBeforeTheWork(Path target, LevelOptions options, String reason)
+      throws IOException {
     List<String> stages = new ArrayList<>();
     try (MapGenerator generator = generator("")) {
-      assertThrows(
-          InputException.class,
-          () ->
-              LevelGenerator.generate(
-                  generator,
-                  song,
-                  target,
-                  OPTIONS.withReplace(true),
-                  (stage, done, total, detail) -> stages.add(stage)));
+      InputException refused =
+          assertThrows(
+              InputException.class,
+              () ->
+                  LevelGenerator.generate(
+                      generator,
+                      song,
+                      target,
+                      options,
+                      (stage, done, total, detail) -> stages.add(stage)));
+      assertTrue(refused.getMessage().contains(reason), refused.getMessage());
     }
     assertEquals(List.of(), stages);
   }
@@ -276,6 +288,29 @@ class LevelGeneratorTest {
       }
     }
     assertOnlyTheSong();
+  }
+
+  @Test
+  void cancellingAfterTheLevelIsWrittenComesTooLate() throws IOException {
+    Path target = folder.resolve("level");
+    List<String> told = new ArrayList<>();
+    try (MapGenerator generator = generator("")) {
+      GeneratedLevel made =
+          LevelGenerator.generate(
+              generator,
+              song,
+              target,
+              OPTIONS,
+              (stage, done, total, detail) -> {
+                if (stage.equals("writing") && done == 1) {
+                  told.add(stage);
+                  throw new CancellationException("too late");
+                }
+              });
+      assertEquals(List.of("writing"), told);
+      assertEquals(made.level().beatmaps().size(), LevelReader.read(target).beatmaps().size());
+      assertTrue(made.levelFeatures().rows() > made.features().rows());
+    }
   }
 
   @Test

@@ -1,5 +1,6 @@
 package io.beatweaver.examples;
 
+import io.beatweaver.InputException;
 import io.beatweaver.audio.AudioDecoder;
 import io.beatweaver.dressing.DressingOptions;
 import io.beatweaver.level.Beatmap;
@@ -18,6 +19,7 @@ import java.nio.file.Path;
 import java.util.EnumSet;
 import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
 import picocli.CommandLine.Command;
@@ -31,6 +33,8 @@ import picocli.CommandLine.Parameters;
     mixinStandardHelpOptions = true,
     description = "Make a playable level of a song.")
 final class Generate extends Job {
+  private static final String ZIP = ".zip";
+
   @Parameters(paramLabel = "SONG", description = "A WAV, Ogg Vorbis, MP3 or FLAC file.")
   Path song;
 
@@ -56,7 +60,9 @@ final class Generate extends Job {
   @Option(names = "--zip", description = "Write a zip whatever --out is called.")
   boolean zip;
 
-  @Option(names = "--replace", description = "Replace a level that is there already.")
+  @Option(
+      names = "--replace",
+      description = "Replace a level, its picture and its preview if they are there already.")
   boolean replace;
 
   @Option(names = "--format", description = "v2 (default), v3 or v4.")
@@ -120,20 +126,19 @@ final class Generate extends Job {
     if (offset != null) {
       options = options.withFirstBeatSeconds(offset);
     }
-    Path target = zip && !out.toString().endsWith(".zip") ? Path.of(out + ".zip") : out;
+    Path target = zip && !isZip(out) ? Path.of(out + ".zip") : out;
+    Path picture = Path.of(target + ".png");
+    Path preview = preview(target);
+    requireFree(picture);
+    if (isZip(target)) {
+      requireFree(preview);
+    }
     Checkpoint checkpoint = generator.open();
     GeneratedLevel made;
     try (MapGenerator maps = MapGenerator.open(checkpoint);
         Cancelling progress = new Cancelling(progress())) {
       made = LevelGenerator.generate(maps, song, target, options, progress);
-    }
-    Path picture = Path.of(target + ".png");
-    Path preview = preview(target);
-    try {
-      draw(made, picture, preview);
-    } catch (IOException e) {
-      throw new IOException(
-          target + ": the level is complete, but has no picture or preview: " + e.getMessage(), e);
+      draw(made, target, picture, preview);
     }
     List<Beatmap> beatmaps = made.level().beatmaps();
     double seconds = made.seconds();
@@ -159,6 +164,11 @@ final class Generate extends Job {
     say("level:   %s", target);
     say("picture: %s", picture);
     say("preview: %s", preview);
+    if (isZip(target) && Files.size(song) > MapPreview.MAX_EMBEDDED_BYTES) {
+      say(
+          "The song is too large for the preview: silent unless %s is beside it.",
+          song.getFileName());
+    }
     Map<String, Object> json = new LinkedHashMap<>();
     json.put("out", target.toString());
     json.put("picture", picture.toString());
@@ -172,13 +182,25 @@ final class Generate extends Job {
     return json;
   }
 
-  private void draw(GeneratedLevel made, Path picture, Path preview) throws IOException {
+  private void draw(GeneratedLevel made, Path target, Path picture, Path preview)
+      throws IOException {
     List<Beatmap> beatmaps = made.level().beatmaps();
     Beatmap hardest = beatmaps.get(beatmaps.size() - 1);
     float[] onsets = made.levelFeatures().onsets();
-    MapPicture.of(hardest, onsets, made.level().info().title()).writePng(picture);
-    new MapPreview(made.level(), made.seconds(), onsets)
-        .write(preview, song, AudioDecoder.format(song).mimeType());
+    try {
+      MapPicture.of(hardest, onsets, made.level().info().title()).writePng(picture);
+      Path heard = heard(made, target);
+      new MapPreview(made.level(), made.seconds(), onsets)
+          .write(preview, heard, AudioDecoder.format(heard).mimeType());
+    } catch (IOException e) {
+      throw new IOException(
+          target + ": the level is complete, but has no picture or preview: " + e.getMessage(), e);
+    }
+  }
+
+  /** A large song isn't in the page but beside it, where only a folder has it. */
+  private Path heard(GeneratedLevel made, Path target) {
+    return isZip(target) ? song : target.resolve(made.level().info().songFile());
   }
 
   private DressingOptions dressing() {
@@ -192,8 +214,31 @@ final class Generate extends Job {
 
   /** In the level's folder, or beside its zip. */
   private static Path preview(Path target) {
-    return Files.isDirectory(target)
-        ? target.resolve("preview.html")
-        : Path.of(target.toString().replaceAll("\\.zip$", "") + ".preview.html");
+    String name = target.toString();
+    return isZip(target)
+        ? Path.of(name.substring(0, name.length() - ZIP.length()) + ".preview.html")
+        : target.resolve("preview.html");
+  }
+
+  private static boolean isZip(Path target) {
+    return target.toString().toLowerCase(Locale.ROOT).endsWith(ZIP);
+  }
+
+  /** What lies beside the level is the user's until it may be replaced, and its sources always. */
+  private void requireFree(Path beside) throws IOException {
+    if (!Files.exists(beside)) {
+      return;
+    }
+    if (isSame(beside, song) || (cover != null && isSame(beside, cover))) {
+      throw new InputException(
+          beside, "is what the level is made of and would be replaced; name another --out");
+    }
+    if (!replace || !Files.isRegularFile(beside)) {
+      throw new InputException(beside, "is there already");
+    }
+  }
+
+  private static boolean isSame(Path one, Path other) throws IOException {
+    return Files.exists(other) && Files.isSameFile(one, other);
   }
 }

@@ -1,5 +1,6 @@
 package io.beatweaver.examples;
 
+import io.beatweaver.Progress;
 import io.beatweaver.audio.AudioClip;
 import io.beatweaver.audio.AudioDecoder;
 import io.beatweaver.audio.FeatureExtractor;
@@ -68,6 +69,13 @@ final class Regenerate extends Job {
 
   @Override
   Map<String, ?> run() throws IOException {
+    try (Cancelling progress = new Cancelling(progress())) {
+      return run(progress);
+    }
+  }
+
+  private Map<String, ?> run(Progress progress) throws IOException {
+    LevelWriter.requireTarget(out, false);
     double[] stretch = stretch(beats);
     GenerationOptions options = generator.generation();
     Checkpoint checkpoint = generator.open();
@@ -79,8 +87,10 @@ final class Regenerate extends Job {
     Optional<Path> cover = Optional.empty();
     try (SongOf song = new SongOf(level)) {
       cover = LevelSong.cover(level, folder);
+      progress.update("decoding", 0, 1, "");
       AudioClip clip = AudioDecoder.decode(song.file());
-      List<Beatmap> written = write(level, chosen, clip, checkpoint, options, stretch);
+      progress.update("decoding", 1, 1, "");
+      List<Beatmap> written = write(level, chosen, clip, checkpoint, options, stretch, progress);
       LevelAssets assets =
           new LevelAssets(song.file(), clip.length(), clip.sampleRate(), cover.orElse(null));
       WriteReport report =
@@ -107,13 +117,13 @@ final class Regenerate extends Job {
       AudioClip clip,
       Checkpoint checkpoint,
       GenerationOptions options,
-      double[] stretch)
+      double[] stretch,
+      Progress progress)
       throws IOException {
     FeatureExtractor extractor = new FeatureExtractor(options.threads());
     SongAnalysis analysis = extractor.analyse(clip);
     List<Beatmap> written = new ArrayList<>(level.beatmaps());
-    try (MapGenerator maps = MapGenerator.open(checkpoint);
-        Cancelling progress = new Cancelling(progress())) {
+    try (MapGenerator maps = MapGenerator.open(checkpoint)) {
       maps.requireFeatures(extractor.fingerprint());
       for (Beatmap map : chosen) {
         SongFeatures features = extractor.extract(analysis, map.tempo());

@@ -1,6 +1,7 @@
 package io.beatweaver.examples;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertNotEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 import static org.junit.jupiter.api.Assumptions.assumeTrue;
@@ -9,19 +10,34 @@ import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.beatweaver.audio.WavWriter;
 import io.beatweaver.examples.Programs.Outcome;
+import io.beatweaver.level.Beatmap;
+import io.beatweaver.level.Difficulty;
+import io.beatweaver.level.Level;
+import io.beatweaver.level.LevelAssets;
+import io.beatweaver.level.LevelFormat;
+import io.beatweaver.level.LevelInfo;
 import io.beatweaver.level.LevelReader;
+import io.beatweaver.level.LevelWriter;
 import io.beatweaver.model.Checkpoint;
+import io.beatweaver.render.MapPreview;
+import io.beatweaver.tempo.TempoMap;
 import java.io.BufferedReader;
 import java.io.IOException;
 import java.io.InputStream;
+import java.nio.ByteBuffer;
+import java.nio.ByteOrder;
+import java.nio.channels.FileChannel;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.StandardOpenOption;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Random;
 import java.util.concurrent.TimeUnit;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -136,10 +152,11 @@ class GenerateTroubleTest {
     Path song = song("song.wav", 5, .1);
     refused(
         1, "song.wav is no folder", "generate", song, "--out", song.resolve("below"), "--quiet");
-    refused(1, "is there already", "generate", song, "--out", song, "--quiet");
+    refused(1, "there, and no folder", "generate", song, "--out", song, "--quiet");
+    refused(1, "there, and no folder", "generate", song, "--out", song, "--quiet", "--replace");
     Path taken = Files.createDirectory(folder.resolve("taken"));
     Files.writeString(taken.resolve("diary"), "dear diary");
-    refused(1, "is there already", "generate", song, "--out", taken, "--quiet");
+    refused(1, "there already", "generate", song, "--out", taken, "--quiet");
     refused(1, "not replaced", "generate", song, "--out", taken, "--quiet", "--replace");
     assertTrue(Files.exists(taken.resolve("diary")));
     Path proc = Path.of("/proc/self");
@@ -149,6 +166,77 @@ class GenerateTroubleTest {
       assertEquals(1, outcome.status(), outcome.err());
     }
     assertEquals(List.of("song.wav", "taken"), left());
+  }
+
+  @Test
+  void whatLiesBesideTheLevelIsNotReplacedUnasked() throws IOException {
+    Path song = song("song.wav", 5, .1);
+    Path out = folder.resolve("level");
+    Path picture = Files.writeString(folder.resolve("level.png"), "my cover");
+    refused(1, "level.png: is there already", "generate", song, "--out", out, "--quiet");
+    Object[] coverReplaced = {
+      "generate", song, "--out", out, "--cover", picture, "--replace", "--quiet"
+    };
+    refused(1, "level.png: is what the level is made of", coverReplaced);
+    assertEquals("my cover", Files.readString(picture));
+
+    Path zip = folder.resolve("packed.ZIP");
+    Path page = Files.writeString(folder.resolve("packed.preview.html"), "my page");
+    refused(1, "packed.preview.html: is there already", "generate", song, "--out", zip, "--quiet");
+    assertEquals("my page", Files.readString(page));
+    // A song is known by its content, whatever it is called.
+    Path odd = song("odd.zip.png", 5, .1);
+    Object[] songReplaced = {
+      "generate", odd, "--out", folder.resolve("odd"), "--zip", "--replace", "--quiet"
+    };
+    refused(1, "odd.zip.png: is what the level is made of", songReplaced);
+    assertEquals(List.of("level.png", "odd.zip.png", "packed.preview.html", "song.wav"), left());
+
+    Outcome replaced =
+        Programs.run(
+            "generate", song, "--out", zip, "--replace", "--quiet", "--difficulties", "Easy");
+    assertEquals(0, replaced.status(), replaced.err());
+    assertTrue(Files.readString(page).startsWith("<!"), "the page is replaced where asked for");
+  }
+
+  /** The same song with so much that isn't sound that no page takes it in. */
+  private Path largeSong() throws IOException {
+    byte[] small = Files.readAllBytes(song("small.wav", 5, .1));
+    int rest = (int) MapPreview.MAX_EMBEDDED_BYTES;
+    ByteBuffer header = ByteBuffer.allocate(44).order(ByteOrder.LITTLE_ENDIAN);
+    header.put(small, 0, 4).putInt(small.length + rest).put(small, 8, 28);
+    header.put("JUNK".getBytes(StandardCharsets.US_ASCII)).putInt(rest);
+    Path large = folder.resolve("large.wav");
+    try (FileChannel file =
+        FileChannel.open(large, StandardOpenOption.CREATE_NEW, StandardOpenOption.WRITE)) {
+      file.write(header.flip());
+      file.write(ByteBuffer.wrap(small, 36, small.length - 36), 44L + rest);
+    }
+    return large;
+  }
+
+  private static String heard(Path page) throws IOException {
+    Matcher source =
+        Pattern.compile("<audio[^>]* src=\"([^\"]*)\"").matcher(Files.readString(page));
+    assertTrue(source.find());
+    return source.group(1);
+  }
+
+  @Test
+  void thePreviewOfALargeSongNamesTheOneBesideIt() throws IOException {
+    Path large = largeSong();
+    Path out = folder.resolve("level");
+    Outcome made =
+        Programs.run("generate", large, "--out", out, "--quiet", "--difficulties", "Easy");
+    assertEquals(0, made.status(), made.err());
+    assertFalse(made.out().contains("too large"), made.out());
+    assertEquals(-1, Files.mismatch(large, out.resolve(heard(out.resolve("preview.html")))));
+
+    Path zip = folder.resolve("level.zip");
+    made = Programs.run("generate", large, "--out", zip, "--quiet", "--difficulties", "Easy");
+    assertEquals(0, made.status(), made.err());
+    assertTrue(made.out().contains("silent unless large.wav is beside it"), made.out());
+    assertEquals("large.wav", heard(folder.resolve("level.preview.html")));
   }
 
   @Test
@@ -207,23 +295,55 @@ class GenerateTroubleTest {
   void toldToEndItLeavesNothing() throws Exception {
     Files.createDirectory(folder.resolve("temporary"));
     Path song = song("long.wav", 400, .1);
-    List<String> command =
-        command("generate", song, "--out", folder.resolve("out"), "--candidates", 64);
+    endAfter(
+        "features", command("generate", song, "--out", folder.resolve("out"), "--candidates", 64));
+    assertEquals(List.of("long.wav", "temporary"), left());
+    assertNothingTemporary();
+  }
+
+  @Test
+  void regenerateToldToEndLeavesNothing() throws Exception {
+    Files.createDirectory(folder.resolve("temporary"));
+    Path song = song("long.wav", 120, .1);
+    Path zip = folder.resolve("level.zip");
+    Beatmap map = Beatmap.of(Difficulty.EXPERT, TempoMap.constant(120, 0), List.of());
+    Level level = Level.of(LevelInfo.of("T", "A", "M", 120, "song.wav"), List.of(map));
+    LevelAssets assets = new LevelAssets(song, 120 * RATE, RATE, song("cover.png", 1, 0));
+    LevelWriter.write(level, LevelFormat.V3, assets, zip);
+    List<String> before = left();
+    endAfter(
+        "decoding",
+        command(
+            "regenerate",
+            zip,
+            "--beats",
+            "4..230",
+            "--out",
+            folder.resolve("out"),
+            "--candidates",
+            64));
+    assertEquals(before, left());
+    assertNothingTemporary();
+  }
+
+  private static void endAfter(String stage, List<String> command) throws Exception {
     java.lang.Process process = new ProcessBuilder(command).start();
     try (BufferedReader said = process.errorReader()) {
       // A stage that has ended is told of where no terminal is.
       String line = said.readLine();
-      while (line != null && !line.startsWith("features")) {
+      while (line != null && !line.startsWith(stage)) {
         line = said.readLine();
       }
-      assertTrue(line != null, "it came as far as the features");
+      assertTrue(line != null, "it came as far as " + stage);
       process.destroy();
       assertTrue(process.waitFor(60, TimeUnit.SECONDS));
     } finally {
       process.destroyForcibly();
     }
     assertNotEquals(0, process.exitValue());
-    assertEquals(List.of("long.wav", "temporary"), left());
+  }
+
+  private void assertNothingTemporary() throws IOException {
     try (Stream<Path> temporary = Files.list(folder.resolve("temporary"))) {
       List<Path> own =
           temporary.filter(p -> p.getFileName().toString().startsWith("beatweaver")).toList();

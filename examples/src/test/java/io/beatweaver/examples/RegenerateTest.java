@@ -137,7 +137,8 @@ class RegenerateTest {
             .err()
             .contains("has no beatmap Easy"));
     run(1, "regenerate", folder.resolve("missing"), "--beats", "0..4", "--out", out);
-    run(1, "regenerate", level, "--beats", "0..4", "--out", level);
+    Outcome taken = run(1, "regenerate", level, "--beats", "0..4", "--out", level);
+    assertTrue(taken.err().startsWith("beatweaver: " + level + ": there already"), taken.err());
     assertFalse(Files.exists(out));
     assertEquals(before.hash(), LevelReader.read(level).hash());
   }

@@ -17,7 +17,7 @@ import java.util.zip.ZipEntry;
 import java.util.zip.ZipOutputStream;
 
 /** The place a level goes to: written beside it, then moved there in one step. */
-final class LevelTarget {
+public final class LevelTarget {
   private final Path target;
   private final boolean replace;
   private final boolean zip;
@@ -28,12 +28,19 @@ final class LevelTarget {
     this.zip = target.toString().toLowerCase(Locale.ROOT).endsWith(".zip");
   }
 
-  static LevelTarget of(Path target, boolean replace) {
+  /**
+   * A place, not yet looked at.
+   *
+   * @param target a folder, or a zip by its name
+   * @param replace whether a level that is there may be replaced
+   * @return the place
+   */
+  public static LevelTarget of(Path target, boolean replace) {
     return new LevelTarget(target, replace);
   }
 
   void write(Map<String, byte[]> files, Map<String, Path> copies) throws IOException {
-    requireFree();
+    require();
     if (zip) {
       AtomicFiles.write(target, out -> writeZip(out, files, copies));
     } else {
@@ -41,14 +48,34 @@ final class LevelTarget {
     }
   }
 
-  private void requireFree() throws IOException {
+  /**
+   * Refuses a target that is taken, or in a folder that isn't one or can't be written to.
+   *
+   * @throws InputException if a level can't go there
+   * @throws IOException if the disk fails
+   */
+  public void require() throws IOException {
     if (target.getFileName() == null) {
       throw new InputException(target, "no place for a level");
     }
+    requireFree();
+    Path folder = target.getParent();
+    while (!Files.exists(folder) && folder.getParent() != null) {
+      folder = folder.getParent();
+    }
+    if (!Files.isDirectory(folder)) {
+      throw new InputException(target, "can't be written: " + folder + " is no folder");
+    }
+    if (!Files.isWritable(folder)) {
+      throw new InputException(target, "can't be written: no permission in " + folder);
+    }
+  }
+
+  private void requireFree() throws IOException {
     if (!Files.exists(target, LinkOption.NOFOLLOW_LINKS)) {
       return;
     }
-    if (zip != Files.isRegularFile(target)) {
+    if (zip ? !Files.isRegularFile(target) : !Files.isDirectory(target)) {
       throw new InputException(target, zip ? "there, and no file" : "there, and no folder");
     }
     if (zip ? !replace : !isEmpty() && !replace) {
