@@ -1,5 +1,6 @@
 package io.beatweaver.corpus;
 
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
@@ -75,5 +76,28 @@ public record CorpusReport(
     Map<String, Integer> counts = new TreeMap<>();
     failures.forEach(failure -> counts.merge(failure.kind(), 1, Integer::sum));
     return counts;
+  }
+
+  /**
+   * All of it, as it lies in {@code report.json} beside the store.
+   *
+   * @return numbers, a map and a list by their names, in a fixed order
+   */
+  public Map<String, Object> toMap() {
+    Map<String, Object> map = new LinkedHashMap<>();
+    map.put("found", found);
+    map.put("unchanged", unchanged);
+    map.put("stored", stored);
+    map.put("replaced", replaced);
+    map.put("removed", removed);
+    map.put("duplicates", duplicates);
+    map.put("vanished", vanished);
+    map.put("notes", notes);
+    map.put("songsWithFeatures", songsWithFeatures);
+    map.put("warnings", warnings);
+    map.put("failed", failures.size());
+    map.put("failuresByReason", failuresByKind());
+    map.put("failures", failures);
+    return map;
   }
 }

@@ -1,6 +1,5 @@
 package io.beatweaver.corpus;
 
-import io.beatweaver.storage.BeatmapEntry;
 import io.beatweaver.storage.BeatmapStore;
 import io.beatweaver.storage.CommunityRating;
 import io.beatweaver.storage.LevelSource;
@@ -34,22 +33,25 @@ final class Ledger {
       CommunityRating rating,
       Set<TempoMap> tempos) {
     static Stored of(SongEntry song) {
-      Set<TempoMap> tempos = new LinkedHashSet<>();
-      for (BeatmapEntry map : song.beatmaps()) {
-        tempos.add(map.tempo());
-      }
       return new Stored(
           Ledger.place(Path.of(song.levelPath())),
           song.source(),
           song.audioHash(),
           song.durationSeconds(),
           song.rating(),
-          Set.copyOf(tempos));
+          Ledger.tempos(song));
     }
 
     boolean hasAudio() {
       return !audioHash.isEmpty();
     }
+  }
+
+  /** The tempo maps of a song's beatmaps in their order; as a rule there is one. */
+  static Set<TempoMap> tempos(SongEntry song) {
+    Set<TempoMap> tempos = new LinkedHashSet<>();
+    song.beatmaps().forEach(map -> tempos.add(map.tempo()));
+    return tempos;
   }
 
   /** What a level's place is called, from whatever folder it is looked at. */

@@ -19,13 +19,12 @@ import java.util.zip.ZipFile;
  * download (with what the community says of it), {@code _official_meta.json} of an extraction,
  * otherwise it is local.
  *
- * @param source {@link #BEATSAVER}, {@link #OFFICIAL} or {@link #LOCAL}
+ * @param source {@link #BEATSAVER}, {@link TrainingSelection#OFFICIAL} or {@link #LOCAL}
  * @param rating what the community says
  * @param failure why the rating could not be read, empty if it could
  */
 record LevelOrigin(String source, CommunityRating rating, String failure) {
   static final String BEATSAVER = "beatsaver";
-  static final String OFFICIAL = "official";
   static final String LOCAL = "local";
 
   private static final String BEATSAVER_META = "_beatsaver_meta.json";
@@ -42,7 +41,7 @@ record LevelOrigin(String source, CommunityRating rating, String failure) {
     try (InputStream in = Files.newInputStream(level.resolve(BEATSAVER_META))) {
       return rated(in);
     } catch (NoSuchFileException e) {
-      return plain(Files.exists(level.resolve(OFFICIAL_META)) ? OFFICIAL : LOCAL);
+      return plain(Files.exists(level.resolve(OFFICIAL_META)) ? TrainingSelection.OFFICIAL : LOCAL);
     }
   }
 
@@ -60,7 +59,7 @@ record LevelOrigin(String source, CommunityRating rating, String failure) {
         }
         official |= name.equals(OFFICIAL_META);
       }
-      return plain(official ? OFFICIAL : LOCAL);
+      return plain(official ? TrainingSelection.OFFICIAL : LOCAL);
     }
   }
 

@@ -17,11 +17,9 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.HashMap;
-import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.Set;
 import org.apache.arrow.memory.BufferAllocator;
 import org.apache.arrow.memory.RootAllocator;
 import org.apache.arrow.vector.VectorSchemaRoot;
@@ -170,9 +168,7 @@ final class PartsMerge implements AutoCloseable {
     if (song.entry.audioHash().isEmpty()) {
       return false;
     }
-    Set<TempoMap> tempos = new LinkedHashSet<>();
-    song.entry.beatmaps().forEach(map -> tempos.add(map.tempo()));
-    for (TempoMap tempo : tempos) {
+    for (TempoMap tempo : Ledger.tempos(song.entry)) {
       String key = FeatureCache.key(song.entry.audioHash(), tempo, fingerprint);
       if (!cache.contains(key)) {
         Optional<SongFeatures> features =

@@ -1,7 +1,6 @@
 package io.beatweaver.corpus;
 
 import com.fasterxml.jackson.databind.json.JsonMapper;
-import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.beatweaver.file.AtomicFiles;
 import java.io.IOException;
 import java.nio.file.Path;
@@ -15,25 +14,7 @@ final class ReportFile {
   private ReportFile() {}
 
   static void write(Path store, CorpusReport report) throws IOException {
-    ObjectNode root = JSON.createObjectNode();
-    root.put("found", report.found());
-    root.put("unchanged", report.unchanged());
-    root.put("stored", report.stored());
-    root.put("replaced", report.replaced());
-    root.put("removed", report.removed());
-    root.put("duplicates", report.duplicates());
-    root.put("vanished", report.vanished());
-    root.put("notes", report.notes());
-    root.put("songsWithFeatures", report.songsWithFeatures());
-    root.put("warnings", report.warnings());
-    root.put("failed", report.failures().size());
-    ObjectNode kinds = root.putObject("failuresByReason");
-    report.failuresByKind().forEach(kinds::put);
-    var failures = root.putArray("failures");
-    for (CorpusReport.Failure failure : report.failures()) {
-      failures.addObject().put("path", failure.path()).put("reason", failure.reason());
-    }
-    byte[] bytes = JSON.writerWithDefaultPrettyPrinter().writeValueAsBytes(root);
+    byte[] bytes = JSON.writerWithDefaultPrettyPrinter().writeValueAsBytes(report.toMap());
     AtomicFiles.write(store.resolve(NAME), out -> out.write(bytes));
   }
 }

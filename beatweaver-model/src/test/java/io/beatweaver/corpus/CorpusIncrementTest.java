@@ -276,6 +276,10 @@ class CorpusIncrementTest {
     assertEquals(5, json.path("stored").asInt());
     assertEquals(4, json.path("failed").asInt());
     assertEquals(4, json.path("failures").size());
+    CorpusReport.Failure first = report.failures().get(0);
+    assertEquals(2, json.at("/failures/0").size());
+    assertEquals(first.path(), json.at("/failures/0/path").asText());
+    assertEquals(first.reason(), json.at("/failures/0/reason").asText());
     List<Integer> counts = new ArrayList<>();
     json.path("failuresByReason").forEach(count -> counts.add(count.asInt()));
     assertEquals(List.of(1, 3), counts.stream().sorted().toList(), json.toPrettyString());

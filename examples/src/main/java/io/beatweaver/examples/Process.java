@@ -6,7 +6,6 @@ import io.beatweaver.corpus.CorpusReport;
 import io.beatweaver.storage.StoreSettings;
 import java.io.IOException;
 import java.nio.file.Path;
-import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import picocli.CommandLine.Command;
@@ -93,27 +92,6 @@ final class Process extends Job {
     if (report.failures().size() > FAILURES_SHOWN) {
       say("... all of them in %s", out.resolve("report.json"));
     }
-    return toMap(report);
-  }
-
-  static Map<String, ?> toMap(CorpusReport report) {
-    Map<String, Object> json = new LinkedHashMap<>();
-    json.put("found", report.found());
-    json.put("unchanged", report.unchanged());
-    json.put("stored", report.stored());
-    json.put("replaced", report.replaced());
-    json.put("removed", report.removed());
-    json.put("vanished", report.vanished());
-    json.put("failuresByReason", report.failuresByKind());
-    json.put("duplicates", report.duplicates());
-    json.put("notes", report.notes());
-    json.put("songsWithFeatures", report.songsWithFeatures());
-    json.put("warnings", report.warnings());
-    json.put(
-        "failures",
-        report.failures().stream()
-            .map(failure -> Map.of("path", failure.path(), "reason", failure.reason()))
-            .toList());
-    return json;
+    return report.toMap();
   }
 }

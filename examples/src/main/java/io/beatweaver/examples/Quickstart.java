@@ -137,7 +137,7 @@ final class Quickstart extends Job {
     say("level:   %s  (copy the folder into the game's CustomLevels)", target);
     say("picture: %s", picture);
     Map<String, Object> json = new LinkedHashMap<>();
-    json.put("corpus", Process.toMap(report));
+    json.put("corpus", report.toMap());
     json.put("checkpoint", run.toString());
     json.put("steps", trained.state().step());
     json.put("heldOut", corpus.heldOut().entry().title());
