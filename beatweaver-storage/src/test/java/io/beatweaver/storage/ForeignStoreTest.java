@@ -237,6 +237,34 @@ class ForeignStoreTest {
   }
 
   @Test
+  void whatTheCommunitySaysIsReadWhereItIsKnown() throws Exception {
+    CommunityRating known = new CommunityRating("1a2b3", 0.875, 70, 10);
+    CommunityRating unvoted = new CommunityRating("", 0.5, -1, 0);
+    Songs.write(
+        folder,
+        StoreSettings.defaults(),
+        Songs.random(1).withRating(known),
+        Songs.random(2).withRating(unvoted),
+        Songs.random(3).withRating(CommunityRating.NONE));
+    copy("SELECT * FROM TABLE", "notes", "notes.parquet", "COMPRESSION snappy");
+    copy("SELECT * FROM TABLE", "songs", "songs.parquet", "COMPRESSION snappy");
+    try (BeatmapStore store = BeatmapStore.open(target)) {
+      assertEquals(known, store.song(Songs.hash(1)).orElseThrow().rating());
+      assertEquals(unvoted, store.song(Songs.hash(2)).orElseThrow().rating());
+      assertEquals(CommunityRating.NONE, store.song(Songs.hash(3)).orElseThrow().rating());
+    }
+    copy(
+        "SELECT * REPLACE (upvotes - 72 AS upvotes) FROM TABLE",
+        "songs",
+        "songs.parquet",
+        "COMPRESSION snappy");
+    InputException refused =
+        assertThrows(InputException.class, () -> BeatmapStore.open(target).close());
+    assertEquals(target.resolve("songs.parquet").toString(), refused.file());
+    assertTrue(refused.place().contains("row 0"), refused.getMessage());
+  }
+
+  @Test
   void changesOfTempoAreWorkedOutFromTheRows() throws Exception {
     TempoMap tempo =
         TempoMap.ofChanges(120, List.of(new TempoChange(10.5, 240), new TempoChange(33, 90)), 0.25);

@@ -3,7 +3,6 @@ package io.beatweaver.storage.internal;
 import io.beatweaver.InputException;
 import io.beatweaver.level.Difficulty;
 import io.beatweaver.storage.BeatmapEntry;
-import io.beatweaver.storage.CommunityRating;
 import io.beatweaver.storage.LevelSource;
 import io.beatweaver.storage.SongEntry;
 import io.beatweaver.storage.StoreSchema;
@@ -205,8 +204,12 @@ public final class ForeignContent implements StoreContent {
       for (int group = 0; group < files.files().get(file).groups(); group++) {
         Rows rows = files.files().get(file).read(group, fieldNames(StoreSchema.SONGS));
         for (int row = 0; row < rows.size(); row++) {
-          SongEntry entry = song(rows, row);
-          known.put(entry.hash(), entry);
+          try {
+            SongEntry entry = song(rows, row);
+            known.put(entry.hash(), entry);
+          } catch (IllegalArgumentException e) {
+            throw files.wrong(file, group, row, e.getMessage(), e);
+          }
         }
       }
     }
@@ -231,7 +234,7 @@ public final class ForeignContent implements StoreContent {
         text(rows, StoreSchema.AUDIO_HASH, row),
         rows.column(StoreSchema.DURATION_SECONDS).real(row),
         (int) rows.column(StoreSchema.READ_WARNINGS).whole(row),
-        CommunityRating.NONE,
+        SongTables.rating(rows, row),
         List.of());
   }
 

@@ -60,14 +60,14 @@ final class SongTables {
     } else {
       songs.column(StoreSchema.SCORE).addReal(rating.score());
     }
-    votes(songs.column(StoreSchema.UPVOTES), rating.upVotes());
-    votes(songs.column(StoreSchema.DOWNVOTES), rating.downVotes());
+    addVotes(songs.column(StoreSchema.UPVOTES), rating.upVotes());
+    addVotes(songs.column(StoreSchema.DOWNVOTES), rating.downVotes());
     for (BeatmapEntry map : entry.beatmaps()) {
       add(entry, map, beatmaps, tempos);
     }
   }
 
-  private static void votes(Column column, int votes) {
+  private static void addVotes(Column column, int votes) {
     if (votes < 0) {
       column.addNull();
     } else {
@@ -152,7 +152,7 @@ final class SongTables {
                 s[10].text(song),
                 s[7].real(song),
                 (int) s[12].whole(song),
-                rating(s),
+                rating(songs, song),
                 maps));
       } catch (IllegalArgumentException e) {
         throw wrong(e.getMessage(), e);
@@ -176,13 +176,23 @@ final class SongTables {
     }
   }
 
-  private CommunityRating rating(Column[] s) {
-    String key = s[13].text(song);
+  /**
+   * What the community says of a song.
+   *
+   * @throws IllegalArgumentException if it is a score or a number of votes that can't be
+   */
+  static CommunityRating rating(Rows songs, int row) {
+    String key = songs.column(StoreSchema.MAP_KEY).text(row);
+    Column score = songs.column(StoreSchema.SCORE);
     return new CommunityRating(
         key == null ? "" : key,
-        s[14].isNull(song) ? Double.NaN : s[14].real(song),
-        s[15].isNull(song) ? -1 : (int) s[15].whole(song),
-        s[16].isNull(song) ? -1 : (int) s[16].whole(song));
+        score.isNull(row) ? Double.NaN : score.real(row),
+        votes(songs.column(StoreSchema.UPVOTES), row),
+        votes(songs.column(StoreSchema.DOWNVOTES), row));
+  }
+
+  private static int votes(Column column, int row) {
+    return column.isNull(row) ? -1 : (int) column.whole(row);
   }
 
   private BeatmapEntry beatmap(String hash, List<BeatmapEntry> before) throws InputException {
