@@ -101,15 +101,7 @@ public final class OwnContent implements StoreContent {
   }
 
   private Rows whole(StoreSchema table) throws IOException {
-    Rows rows = new Rows(table);
-    for (TableFile file : files.get(table)) {
-      try (TableFile.Reader reader = file.reader()) {
-        for (int i = 0; i < file.groups().size(); i++) {
-          reader.read(i, rows.columns());
-        }
-      }
-    }
-    return rows;
+    return TableMerge.readAll(table, files.get(table));
   }
 
   private void requireUnique() throws InputException {

@@ -68,7 +68,7 @@ public final class StoreBuild implements AutoCloseable {
   }
 
   private Rows read(StoreSchema table) throws IOException {
-    return TableMerge.readAll(table, pieces(table));
+    return TableMerge.readAll(table, Piece.openAll(table, pieces(table)));
   }
 
   /**
@@ -275,7 +275,7 @@ public final class StoreBuild implements AutoCloseable {
       Rows rows = entries.get(table);
       boolean whole = !gone.isEmpty() || last && pieces.size() + (rows.size() > 0 ? 1 : 0) != 1;
       if (whole) {
-        rows = TableMerge.without(gone, TableMerge.readAll(table, pieces));
+        rows = TableMerge.without(gone, TableMerge.readAll(table, Piece.openAll(table, pieces)));
         rows.addAll(entries.get(table), 0, entries.get(table).size());
         all.put(table, rows);
         pieces.clear();

@@ -146,10 +146,9 @@ final class TableMerge {
   }
 
   /** All rows of a table's files. */
-  static Rows readAll(StoreSchema table, List<Piece> pieces) throws IOException {
+  static Rows readAll(StoreSchema table, List<TableFile> files) throws IOException {
     Rows rows = new Rows(table);
-    for (Piece piece : pieces) {
-      TableFile file = piece.open(table);
+    for (TableFile file : files) {
       try (TableFile.Reader reader = file.reader()) {
         for (int i = 0; i < file.groups().size(); i++) {
           reader.read(i, rows.columns());

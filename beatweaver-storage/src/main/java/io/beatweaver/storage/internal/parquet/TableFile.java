@@ -84,15 +84,6 @@ public final class TableFile {
   }
 
   /**
-   * What the manifest says of it.
-   *
-   * @return the file
-   */
-  public StoreFile known() {
-    return known;
-  }
-
-  /**
    * Its row groups.
    *
    * @return in the order of the file
