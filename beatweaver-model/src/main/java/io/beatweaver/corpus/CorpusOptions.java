@@ -16,7 +16,8 @@ import io.beatweaver.storage.StoreSettings;
  * @param checkpointLevels after how many levels what is done is put in place, at least 1: what a
  *     killed run has to do again
  * @param store how the store is written; with {@link StoreSettings#replace()} everything is done
- *     anew, and the store that was there stays until all is done
+ *     anew, and the store that was there stays until all is done or, earlier, a song has to be
+ *     replaced by a better copy of it
  */
 public record CorpusOptions(
     int workers,
