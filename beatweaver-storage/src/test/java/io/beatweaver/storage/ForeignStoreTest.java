@@ -254,16 +254,6 @@ class ForeignStoreTest {
       assertEquals(CommunityRating.NONE, store.song(Songs.hash(3)).orElseThrow().rating());
     }
     copy(
-        "SELECT * EXCLUDE (score, upvotes, downvotes) FROM TABLE",
-        "songs",
-        "songs.parquet",
-        "COMPRESSION snappy");
-    try (BeatmapStore store = BeatmapStore.open(target)) {
-      assertEquals(
-          new CommunityRating("1a2b3", Double.NaN, -1, -1),
-          store.song(Songs.hash(1)).orElseThrow().rating());
-    }
-    copy(
         "SELECT * REPLACE (upvotes - 72 AS upvotes) FROM TABLE",
         "songs",
         "songs.parquet",
