@@ -25,6 +25,18 @@ public final class WavWriter {
   private WavWriter() {}
 
   /**
+   * Writes a clip, without a copy of its samples.
+   *
+   * @param file where; its folder is made if it isn't there
+   * @param clip what lies outside of [-1, 1] is clamped
+   * @throws IOException if the file can't be written; nothing is left behind then
+   * @throws IllegalArgumentException if the samples fill more than 2 GiB
+   */
+  public static void write(Path file, AudioClip clip) throws IOException {
+    write(file, clip.shared(), clip.sampleRate());
+  }
+
+  /**
    * Writes a file.
    *
    * @param file where; its folder is made if it isn't there

@@ -236,7 +236,7 @@ public final class MusicCorpus {
     }
     Path wav = Files.createTempFile(target.toAbsolutePath().getParent(), ".music", ".wav");
     try {
-      WavWriter.write(wav, clip.toArray(), clip.sampleRate());
+      WavWriter.write(wav, clip);
       LevelAssets assets = new LevelAssets(wav, clip.length(), clip.sampleRate(), null);
       LevelWriter.write(level, LevelFormat.V3, assets, target);
     } finally {

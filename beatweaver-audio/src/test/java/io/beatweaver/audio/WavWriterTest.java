@@ -48,6 +48,17 @@ class WavWriterTest {
   }
 
   @Test
+  void aClipIsWrittenAsItsSamplesAre() throws Exception {
+    Path file = folder.resolve("song.wav");
+    WavWriter.write(file, AudioClip.wrap(new float[] {0.5f, -1.5f, 0, -0.25f}, 32_000));
+    try (AudioInputStream in = AudioSystem.getAudioInputStream(file.toFile())) {
+      assertEquals(32_000, in.getFormat().getSampleRate());
+      assertArrayEquals(
+          new short[] {16384, -32768, 0, -8192}, shorts(in.readAllBytes(), in.getFormat()));
+    }
+  }
+
+  @Test
   void whatExceedsFullScaleIsClampedAndNanIsSilence() throws Exception {
     Path file = folder.resolve("song.wav");
     WavWriter.write(file, new float[] {2, -2, 1, -1, Float.NaN, 0.25f / 32768}, 48_000);

@@ -51,7 +51,7 @@ public final class LoopedSong {
     Path file = folder.resolve("looped." + format.extension());
     int cycles = (int) Math.ceil(seconds / CYCLE_SECONDS);
     switch (format) {
-      case WAV -> WavWriter.write(file, Songs.clip(0).toArray(), Songs.clip(0).sampleRate());
+      case WAV -> WavWriter.write(file, Songs.clip(0));
       case OGG_VORBIS -> {
         byte[] song = resource("song.ogg");
         // What a cycle gives more than its last position says is heard at the joints.

@@ -95,15 +95,6 @@ public final class CoverPicture {
    * @throws IOException if the disk fails
    */
   public void writePng(Path file) throws IOException {
-    AtomicFiles.write(file, ByteBuffer.wrap(png()));
-  }
-
-  /**
-   * Draws the cover as a PNG.
-   *
-   * @return the file's bytes
-   */
-  public byte[] png() {
-    return Png.bytes(image());
+    AtomicFiles.write(file, ByteBuffer.wrap(Png.bytes(image())));
   }
 }

@@ -188,7 +188,7 @@ public final class LevelGenerator {
       Path playable = song;
       if (!format.playedByGame()) {
         playable = made.resolve("song.wav");
-        WavWriter.write(playable, clip.toArray(), clip.sampleRate());
+        WavWriter.write(playable, clip);
       }
       Path cover = options.cover().orElse(made.resolve(DRAWN_COVER));
       if (options.cover().isEmpty()) {

@@ -51,6 +51,11 @@ final class Evaluate extends Job {
   @Option(names = "--songs", paramLabel = "N", description = "At most so many songs.")
   int most = Integer.MAX_VALUE;
 
+  @Option(
+      names = "--own-rhythm",
+      description = "Each difficulty has its own; default: harder ones play where easier ones do.")
+  boolean ownRhythm;
+
   @Mixin GeneratorOptions generator;
 
   private final List<EvaluatedSong> songs = new ArrayList<>();
@@ -65,7 +70,7 @@ final class Evaluate extends Job {
     if (most < 1) {
       throw new IllegalArgumentException("--songs must be at least 1: " + most);
     }
-    GenerationOptions generation = generator.generation();
+    GenerationOptions generation = generator.generation().withSharedRhythm(!ownRhythm);
     for (Path input : inputs) {
       add(input);
     }

@@ -1,6 +1,5 @@
 package io.beatweaver.examples;
 
-import io.beatweaver.audio.AudioClip;
 import io.beatweaver.audio.AudioDecoder;
 import io.beatweaver.audio.WavWriter;
 import io.beatweaver.official.ExtractionOptions;
@@ -84,8 +83,7 @@ final class ExtractOfficial extends Job {
   }
 
   private static void toWav(Path ogg, Path wav) throws IOException {
-    AudioClip clip = AudioDecoder.decode(ogg);
-    WavWriter.write(wav, clip.toArray(), clip.sampleRate());
+    WavWriter.write(wav, AudioDecoder.decode(ogg));
   }
 
   private void show(String kind, List<Finding> findings) {

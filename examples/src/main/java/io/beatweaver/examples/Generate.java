@@ -102,6 +102,11 @@ final class Generate extends Job {
       description = "Where the first beat is, in seconds, if you know it.")
   Double offset;
 
+  @Option(
+      names = "--own-rhythm",
+      description = "Each difficulty has its own; default: harder ones play where easier ones do.")
+  boolean ownRhythm;
+
   @Mixin GeneratorOptions generator;
 
   @Override
@@ -111,6 +116,7 @@ final class Generate extends Job {
             .withGeneration(
                 generator
                     .generation()
+                    .withSharedRhythm(!ownRhythm)
                     .withDifficulties(GeneratorOptions.difficulties(difficulties)))
             .withTitle(title)
             .withArtist(artist)

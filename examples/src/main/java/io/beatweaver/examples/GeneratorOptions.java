@@ -61,11 +61,6 @@ final class GeneratorOptions {
       })
   String rules = "all";
 
-  @Option(
-      names = "--own-rhythm",
-      description = "Each difficulty has its own; default: harder ones play where easier ones do.")
-  boolean ownRhythm;
-
   Checkpoint open() throws IOException {
     return checkpoint == null ? Checkpoint.starter() : Checkpoint.load(checkpoint);
   }
@@ -80,8 +75,7 @@ final class GeneratorOptions {
             .withCandidates(candidates)
             .withSteerDensity(!freeDensity)
             .withDensity(density == null ? 1 : density)
-            .withRules(rules(rules))
-            .withSharedRhythm(!ownRhythm);
+            .withRules(rules(rules));
     return temperature == null ? options : options.withTemperature(temperature);
   }
 

@@ -1,5 +1,6 @@
 package io.beatweaver.examples;
 
+import io.beatweaver.InputException;
 import io.beatweaver.Progress;
 import io.beatweaver.audio.AudioClip;
 import io.beatweaver.audio.AudioDecoder;
@@ -10,6 +11,7 @@ import io.beatweaver.dressing.DressingOptions;
 import io.beatweaver.grid.BeatGrid;
 import io.beatweaver.grid.SongFeatures;
 import io.beatweaver.level.Beatmap;
+import io.beatweaver.level.Characteristic;
 import io.beatweaver.level.Level;
 import io.beatweaver.level.LevelAssets;
 import io.beatweaver.level.LevelFormat;
@@ -62,7 +64,7 @@ final class Regenerate extends Job {
   @Option(
       names = "--beatmap",
       paramLabel = "NAME",
-      description = "Such as Standard/Expert; default: all that the level has.")
+      description = "Such as Standard/Expert; default: all of Standard.")
   String wanted;
 
   @Mixin GeneratorOptions generator;
@@ -82,7 +84,7 @@ final class Regenerate extends Job {
     Level level = LevelReader.read(source);
     warn(level.warnings());
     List<Beatmap> chosen =
-        wanted == null ? level.beatmaps() : List.of(BeatmapName.find(level, wanted, source));
+        wanted == null ? standard(level) : List.of(BeatmapName.find(level, wanted, source));
     Path folder = Files.createTempDirectory("beatweaver");
     Optional<Path> cover = Optional.empty();
     try (SongOf song = new SongOf(level)) {
@@ -109,6 +111,22 @@ final class Regenerate extends Job {
       }
       Files.delete(folder);
     }
+  }
+
+  /** What the model has learnt; it would fill a map of one hand or of turns with other notes. */
+  private List<Beatmap> standard(Level level) throws InputException {
+    List<Beatmap> standard = new ArrayList<>();
+    for (Beatmap map : level.beatmaps()) {
+      if (map.characteristic().equals(Characteristic.STANDARD)) {
+        standard.add(map);
+      } else {
+        say("passed over: %s; name it with --beatmap", BeatmapName.of(map));
+      }
+    }
+    if (standard.isEmpty()) {
+      throw new InputException(source, "has no Standard beatmap; name one with --beatmap");
+    }
+    return standard;
   }
 
   private List<Beatmap> write(

@@ -22,6 +22,7 @@ class ExitStatusTest {
     assertUsage("candidates", "generate", "song.ogg", "--out", out, "--candidates", 0);
     assertUsage("temperature", "generate", "song.ogg", "--out", out, "--temperature", 99);
     assertUsage("bpm", "generate", "song.ogg", "--out", out, "--bpm", -3);
+    assertUsage("own-rhythm", "regenerate", out, "--beats", "0..4", "--out", out, "--own-rhythm");
     assertUsage("Foo", "generate", "song.ogg", "--out", out, "--difficulties", "Foo");
     assertUsage("workers", "process", level, "--out", out, "--workers", 0);
     assertUsage("workers", "extract-official", level, "--out", out, "--workers", 0);

@@ -13,10 +13,14 @@ import io.beatweaver.demo.DemoCorpus;
 import io.beatweaver.demo.DemoSettings;
 import io.beatweaver.examples.Programs.Outcome;
 import io.beatweaver.level.Beatmap;
+import io.beatweaver.level.Characteristic;
 import io.beatweaver.level.Difficulty;
 import io.beatweaver.level.Level;
+import io.beatweaver.level.LevelAssets;
 import io.beatweaver.level.LevelFormat;
 import io.beatweaver.level.LevelReader;
+import io.beatweaver.level.LevelSong;
+import io.beatweaver.level.LevelWriter;
 import io.beatweaver.level.Note;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -104,6 +108,27 @@ class RegenerateTest {
     Beatmap hard = before.beatmap(before.beatmaps().get(0).characteristic(), Difficulty.HARD).get();
     assertEquals(hard.notes(), after.beatmaps().get(0).notes());
     assertNotEquals(before.beatmaps().get(1).notes(), after.beatmaps().get(1).notes());
+  }
+
+  @Test
+  void otherCharacteristicsAreKeptUnlessNamed() throws IOException {
+    Beatmap expert = before.beatmaps().get(1);
+    Beatmap turning = expert.toBuilder().characteristic(new Characteristic("360Degree")).build();
+    Level mixed = Level.of(before.info(), List.of(expert, turning));
+    Path source = folder.resolve("mixed.zip");
+    Path song = LevelSong.file(before, folder);
+    LevelAssets assets = new LevelAssets(song, 30 * 44_100, 44_100, null);
+    LevelWriter.write(mixed, LevelFormat.V3, assets, source);
+    Path out = folder.resolve("mixed-anew.zip");
+    Outcome done = run(0, "regenerate", source, "--beats", "16..32", "--out", out, "--seed", 5);
+    assertTrue(done.out().contains("passed over: 360Degree/Expert"), done.out());
+    Level after = LevelReader.read(out);
+    assertNotEquals(
+        expert.notes(),
+        after.beatmap(Characteristic.STANDARD, Difficulty.EXPERT).orElseThrow().notes());
+    assertEquals(
+        expert.notes(),
+        after.beatmap(turning.characteristic(), Difficulty.EXPERT).orElseThrow().notes());
   }
 
   @Test
