@@ -60,7 +60,7 @@ public record Beatmap(
     Objects.requireNonNull(version, "version");
     Objects.requireNonNull(tempo, "tempo");
     Objects.requireNonNull(lights, "lights");
-    Objects.requireNonNull(environment, "environment");
+    environment = Checks.text(environment, "environment");
     Objects.requireNonNull(extras, "extras");
     Objects.requireNonNull(infoExtras, "infoExtras");
     Checks.finite(noteJumpSpeed, "noteJumpSpeed");

@@ -9,8 +9,9 @@ public record Characteristic(String name) {
   /** Two sabers, notes from the front. */
   public static final Characteristic STANDARD = new Characteristic("Standard");
 
-  /** Refuses a blank name. */
+  /** Refuses a blank name; half a character in it becomes U+FFFD. */
   public Characteristic {
+    name = Checks.text(name, "name");
     if (name.isBlank()) {
       throw new IllegalArgumentException("a characteristic needs a name");
     }

@@ -2,6 +2,7 @@ package io.beatweaver.level;
 
 import java.util.Comparator;
 import java.util.List;
+import java.util.Objects;
 
 /** Checks that several records share. */
 final class Checks {
@@ -11,6 +12,13 @@ final class Checks {
     if (!Double.isFinite(value)) {
       throw new IllegalArgumentException(name + " must be finite: " + value);
     }
+  }
+
+  /** Text that can be written: half a character, which no encoding has, becomes U+FFFD. */
+  static String text(String text, String name) {
+    Objects.requireNonNull(text, name);
+    boolean plain = text.chars().noneMatch(c -> Character.isSurrogate((char) c));
+    return plain ? text : text.replaceAll("\\p{Cs}", "\ufffd");
   }
 
   /** An immutable list in order; equals keep the order they come in. */

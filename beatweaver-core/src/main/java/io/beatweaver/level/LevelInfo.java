@@ -36,12 +36,16 @@ public record LevelInfo(
     double previewDuration,
     String version,
     Extras extras) {
-  /** Refuses null, and a tempo or an offset that is none. */
+  /** Refuses null, and a tempo or an offset that is none; half a character becomes U+FFFD. */
   public LevelInfo {
-    for (String text :
-        new String[] {title, subTitle, artist, mapper, songFile, coverFile, environment, version}) {
-      Objects.requireNonNull(text, "text of a level");
-    }
+    title = Checks.text(title, "title");
+    subTitle = Checks.text(subTitle, "subTitle");
+    artist = Checks.text(artist, "artist");
+    mapper = Checks.text(mapper, "mapper");
+    songFile = Checks.text(songFile, "songFile");
+    coverFile = Checks.text(coverFile, "coverFile");
+    environment = Checks.text(environment, "environment");
+    version = Checks.text(version, "version");
     Checks.finite(songTimeOffset, "songTimeOffset");
     Checks.finite(previewStart, "previewStart");
     Checks.finite(previewDuration, "previewDuration");

@@ -10,6 +10,7 @@ import io.beatweaver.level.Beatmap;
 import io.beatweaver.level.Level;
 import io.beatweaver.level.LevelAssets;
 import io.beatweaver.level.LevelFormat;
+import io.beatweaver.level.LevelInfo;
 import io.beatweaver.level.LevelReader;
 import io.beatweaver.level.LevelWriter;
 import io.beatweaver.level.OnLoss;
@@ -130,6 +131,21 @@ class FoundByFuzzingTest {
     Map<String, byte[]> files = changed("Info.dat", name, members + name);
     InputException e = assertThrows(InputException.class, () -> read(files));
     assertEquals("more than 10000 members", e.reason());
+  }
+
+  /** In JSON half a character can be written, in UTF-8 it can't. */
+  @Test
+  void textsThatAreNoUnicodeCanBeWritten() throws IOException {
+    for (String name : new String[] {"_songName", "_levelAuthorName", "_environmentName"}) {
+      Map<String, byte[]> files =
+          changed("Info.dat", "\"" + name + "\":\"", "\"" + name + "\":\"\\ud800,");
+      for (LevelFormat format : LevelFormat.values()) {
+        written(read(files), format);
+      }
+    }
+    assertEquals(
+        "\ufffd, \ufffd x\ud83d\ude00",
+        LevelInfo.of("\ud800, \udc00 x\ud83d\ude00", "", "", 120, "").title());
   }
 
   @Test

@@ -6,6 +6,7 @@ import com.fasterxml.jackson.databind.json.JsonMapper;
 import io.beatweaver.storage.CommunityRating;
 import java.io.IOException;
 import java.io.InputStream;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
@@ -46,7 +47,8 @@ record LevelOrigin(String source, CommunityRating rating, String failure) {
   }
 
   private static LevelOrigin ofZip(Path level) throws IOException {
-    try (ZipFile zip = new ZipFile(level.toFile())) {
+    // The names that are looked for are the same in every code page; others needn't be right.
+    try (ZipFile zip = new ZipFile(level.toFile(), StandardCharsets.ISO_8859_1)) {
       boolean official = false;
       for (Enumeration<? extends ZipEntry> all = zip.entries(); all.hasMoreElements(); ) {
         ZipEntry entry = all.nextElement();

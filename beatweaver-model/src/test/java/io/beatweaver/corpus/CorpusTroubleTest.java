@@ -12,11 +12,15 @@ import io.beatweaver.storage.SongEntry;
 import io.beatweaver.storage.StoreSettings;
 import io.beatweaver.storage.StoreWriter;
 import java.io.IOException;
+import java.nio.charset.Charset;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
+import java.util.stream.Stream;
+import java.util.zip.ZipEntry;
+import java.util.zip.ZipOutputStream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -111,6 +115,24 @@ class CorpusTroubleTest {
     assertEquals(1, process().replaced());
     assertEquals(5_000 / 8_000.0, songs().get(0).durationSeconds(), 1e-9);
     assertEquals(1, process().unchanged());
+  }
+
+  @Test
+  void aZipWithNamesInTheDosCodePageIsTaken() throws Exception {
+    Path level = TestLevels.write(folder.resolve("a"), 1, true);
+    Files.createDirectories(folder.resolve("corpus"));
+    Charset dos = Charset.forName("IBM437");
+    try (ZipOutputStream zip = new ZipOutputStream(Files.newOutputStream(level("a.zip")), dos);
+        Stream<Path> files = Files.list(level)) {
+      for (Path file : files.toList()) {
+        zip.putNextEntry(new ZipEntry(file.getFileName().toString()));
+        Files.copy(file, zip);
+      }
+      zip.putNextEntry(new ZipEntry("F\u00fcr dich.txt"));
+    }
+    CorpusReport report = process();
+    assertEquals(List.of(), report.failures());
+    assertEquals(1, report.stored());
   }
 
   @Test
