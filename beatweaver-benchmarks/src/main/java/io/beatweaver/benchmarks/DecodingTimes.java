@@ -155,12 +155,10 @@ public final class DecodingTimes {
       decoder.begin(encoded, 0, onset, 0);
       decoder.accept(tokens[0]);
       decoder.accept(tokens[1]);
-      for (int i = firstBar * TOKENS_PER_BAR; i < lastBar * TOKENS_PER_BAR; i++) {
-        if (i < written * TOKENS_PER_BAR) {
-          decoder.accept(tokens[2 + i]);
-        } else {
-          step(tokens[2 + i]);
-        }
+      int firstNew = 2 + written * TOKENS_PER_BAR;
+      decoder.acceptAll(tokens, 2 + firstBar * TOKENS_PER_BAR, firstNew);
+      for (int i = firstNew; i < 2 + lastBar * TOKENS_PER_BAR; i++) {
+        step(tokens[i]);
       }
       Arrays.fill(blocks, written, lastBar, (now() - start) / (lastBar - written));
       written = lastBar;

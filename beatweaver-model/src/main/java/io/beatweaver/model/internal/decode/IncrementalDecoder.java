@@ -28,6 +28,18 @@ public interface IncrementalDecoder {
   void accept(int token);
 
   /**
+   * Takes tokens that are known already, as {@link #accept} does one by one, but faster.
+   *
+   * @param tokens holds them
+   * @param from the first
+   * @param to the one after the last
+   * @throws IllegalArgumentException if the grammar forbids one
+   * @throws IllegalStateException if a token's bar is past the window's audio; in both cases the
+   *     window has to be begun again
+   */
+  void acceptAll(int[] tokens, int from, int to);
+
+  /**
    * Logits of the next token, the onset hazard included where a timing token is due. May be asked
    * for at most once a token.
    *

@@ -6,12 +6,16 @@ import io.beatweaver.model.internal.DecoderState;
 import io.beatweaver.token.Grammar;
 
 /**
- * The decoder in plain Java: one token a step, keys and values cached, nothing allocated a step. At
- * these sizes it is faster than an engine's one-token steps, whose price is the calls.
+ * The decoder in plain Java: keys and values cached, nothing allocated a step. At these sizes it is
+ * faster than an engine's one-token steps, whose price is the calls. Tokens that are known already
+ * go through the layers side by side.
  */
 public final class JavaDecoder implements IncrementalDecoder {
   /** Base of the rotary frequencies. */
   private static final double ROTARY_BASE = 10000;
+
+  /** Tokens side by side, at most. */
+  private static final int ROWS = 8;
 
   private final DecoderWeights weights;
   private final ModelConfig config;
@@ -31,13 +35,20 @@ public final class JavaDecoder implements IncrementalDecoder {
 
   private final float[] audio;
   private final float[] audioRow;
-  private final float[] x;
-  private final float[] normed;
-  private final float[] queryKeyValue;
-  private final float[] attended;
-  private final float[] inner;
+
+  // What the tokens side by side need on their way, a row each.
+  private final int[] steps = new int[ROWS];
+  private final float[][] x;
+  private final float[][] normed;
+  private final float[][] queryKeyValue;
+  private final float[][] attended;
+  private final float[][] inner;
   private final float[] scratch;
-  private int index;
+
+  /** Index in the window of the first row's token, and of the next token. */
+  private int firstIndex;
+
+  private int nextIndex;
 
   /**
    * Whether the last layer is through with the last token. It is only asked for logits: of the bars
@@ -74,18 +85,18 @@ public final class JavaDecoder implements IncrementalDecoder {
     }
     audio = new float[attends ? 0 : config.encoderRows() * width];
     audioRow = new float[attends ? 2 * width : width];
-    x = new float[width];
-    normed = new float[width];
-    queryKeyValue = new float[3 * width];
-    attended = new float[width];
-    inner = new float[config.feedForward()];
+    x = new float[ROWS][width];
+    normed = new float[ROWS][width];
+    queryKeyValue = new float[ROWS][3 * width];
+    attended = new float[ROWS][width];
+    inner = new float[ROWS][config.feedForward()];
     scratch = new float[config.feedForward()];
   }
 
   @Override
   public void begin(float[] encoded, int encodedOffset, float[] onset, int onsetOffset) {
     state.reset();
-    index = 0;
+    nextIndex = 0;
     hazard.begin(onset, onsetOffset, config.audioRows());
     for (int row = 0; row < config.encoderRows(); row++) {
       int from = encodedOffset + row * width;
@@ -105,51 +116,74 @@ public final class JavaDecoder implements IncrementalDecoder {
 
   @Override
   public void accept(int token) {
-    state.accept(token);
-    int row = state.step() / config.subsampling();
-    if (row >= config.encoderRows()) {
-      throw new IllegalStateException("bar " + state.bar() + " is past the window's audio");
+    enter(token, 0);
+    advance(1);
+  }
+
+  @Override
+  public void acceptAll(int[] tokens, int from, int to) {
+    for (int first = from; first < to; first += ROWS) {
+      int rows = Math.min(ROWS, to - first);
+      for (int row = 0; row < rows; row++) {
+        enter(tokens[first + row], row);
+      }
+      advance(rows);
     }
-    embed(token, row);
+  }
+
+  /** Takes the rows' tokens through the layers. */
+  private void advance(int rows) {
+    firstIndex = nextIndex;
+    nextIndex += rows;
+    finished = false;
     int last = attentions.length - 1;
     for (int i = 0; i <= last; i++) {
       DecoderWeights.Layer layer = weights.layers[i];
-      layer.attentionNorm().apply(x, normed);
-      layer.queryKeyValue().apply(normed, 0, queryKeyValue);
-      angles(index);
-      rotate(queryKeyValue, 0, queryScale);
-      rotate(queryKeyValue, width, 1);
-      attentions[i].keep(index, queryKeyValue, width);
+      for (int row = 0; row < rows; row++) {
+        layer.attentionNorm().apply(x[row], normed[row]);
+      }
+      layer.queryKeyValue().apply(normed, queryKeyValue, 0, rows);
+      for (int row = 0; row < rows; row++) {
+        angles(firstIndex + row);
+        rotate(queryKeyValue[row], 0, queryScale);
+        rotate(queryKeyValue[row], width, 1);
+        attentions[i].keep(firstIndex + row, queryKeyValue[row], width);
+      }
       if (i < last) {
-        finish(i, index + 1);
+        finish(i, 0, rows);
       }
     }
-    index++;
-    finished = false;
   }
 
-  /** What a layer does once its key and value are kept. */
-  private void finish(int i, int count) {
+  /** What a layer does with some of the rows once keys and values of all are kept. */
+  private void finish(int i, int from, int to) {
     DecoderWeights.Layer layer = weights.layers[i];
-    attentions[i].look(queryKeyValue, count, attended);
-    layer.output().add(attended, x);
-    if (layer.cross() != null) {
-      attendToAudio(layer.cross(), audioAttentions[i]);
+    for (int row = from; row < to; row++) {
+      attentions[i].look(queryKeyValue[row], firstIndex + row + 1, attended[row]);
     }
-    layer.feedForwardNorm().apply(x, normed);
-    layer.up().apply(normed, 0, inner);
-    Gelu.apply(inner, inner.length, scratch);
-    layer.down().add(inner, x);
+    layer.output().add(attended, x, from, to);
+    if (layer.cross() != null) {
+      attendToAudio(layer.cross(), audioAttentions[i], from, to);
+    }
+    for (int row = from; row < to; row++) {
+      layer.feedForwardNorm().apply(x[row], normed[row]);
+    }
+    layer.up().apply(normed, inner, from, to);
+    for (int row = from; row < to; row++) {
+      Gelu.apply(inner[row], inner[row].length, scratch);
+    }
+    layer.down().add(inner, x, from, to);
   }
 
   @Override
   public void logits(float[] target, int from, int to) {
+    int lastRow = nextIndex - firstIndex - 1;
     if (!finished) {
-      finish(attentions.length - 1, index);
+      finish(attentions.length - 1, lastRow, lastRow + 1);
       finished = true;
     }
-    weights.norm.apply(x, normed);
-    weights.output.applyRange(normed, target, from, to);
+    weights.norm.apply(x[lastRow], normed[lastRow]);
+    weights.output.applyRange(normed[lastRow], target, from, to);
     int grammar = state.grammar();
     if (config.hazard() && Grammar.expectsTiming(grammar)) {
       hazard.add(state.bar(), Grammar.position(grammar), target);
@@ -161,15 +195,22 @@ public final class JavaDecoder implements IncrementalDecoder {
     return state;
   }
 
-  private void embed(int token, int row) {
+  /** Embeds the next token into a row. */
+  private void enter(int token, int row) {
+    state.accept(token);
+    int audioRow = state.step() / config.subsampling();
+    if (audioRow >= config.encoderRows()) {
+      throw new IllegalStateException("bar " + state.bar() + " is past the window's audio");
+    }
+    steps[row] = state.step();
+    float[] sums = x[row];
     int atToken = token * width;
     int atPosition = state.positionIndex() * width;
     int atLeft = state.leftDirection() * width;
     int atRight = state.rightDirection() * width;
     int atHand = state.lastHand() * width;
-    int atRow = row * width;
     for (int i = 0; i < width; i++) {
-      x[i] =
+      sums[i] =
           weights.tokens[atToken + i]
               + weights.positions[atPosition + i]
               + weights.leftDirections[atLeft + i]
@@ -177,19 +218,24 @@ public final class JavaDecoder implements IncrementalDecoder {
               + weights.lastHands[atHand + i];
     }
     if (audioAttentions.length == 0) {
+      int atAudio = audioRow * width;
       for (int i = 0; i < width; i++) {
-        x[i] += audio[atRow + i];
+        sums[i] += audio[atAudio + i];
       }
     }
   }
 
-  private void attendToAudio(DecoderWeights.Cross cross, Attention attention) {
-    cross.norm().apply(x, normed);
-    cross.query().apply(normed, 0, queryKeyValue);
-    angles(musicalTime(state.step()));
-    rotate(queryKeyValue, 0, queryScale);
-    attention.look(queryKeyValue, config.encoderRows(), attended);
-    cross.output().add(attended, x);
+  private void attendToAudio(DecoderWeights.Cross cross, Attention attention, int from, int to) {
+    for (int row = from; row < to; row++) {
+      cross.norm().apply(x[row], normed[row]);
+    }
+    cross.query().apply(normed, queryKeyValue, from, to);
+    for (int row = from; row < to; row++) {
+      angles(musicalTime(steps[row]));
+      rotate(queryKeyValue[row], 0, queryScale);
+      attention.look(queryKeyValue[row], config.encoderRows(), attended[row]);
+    }
+    cross.output().add(attended, x, from, to);
   }
 
   /** Where nothing says when, all is at 0. */

@@ -1,10 +1,10 @@
 package io.beatweaver.model.internal.decode;
 
 /**
- * A linear layer for one row at a time. The weights lie transposed, one array an input: {@code
- * out[j] += x[i] * w[i][j]} has no sum across lanes, so that the JVM's compiler turns the inner
- * loop into vector instructions (about seven times the speed of a dot product an output).
- * Immutable.
+ * A linear layer for a few rows. The weights lie transposed, one array an input: {@code out[j] +=
+ * x[i] * w[i][j]} has no sum across lanes, so that the JVM's compiler turns the inner loop into
+ * vector instructions (about seven times the speed of a dot product an output). Two rows share each
+ * weight that is fetched; a row's outputs are the same to the bit in any company. Immutable.
  */
 final class Linear {
   private final float[][] byInput;
@@ -57,16 +57,36 @@ final class Linear {
   }
 
   /**
-   * {@code target += W x + b}.
+   * {@code target = W x + b} for several rows.
    *
-   * @param x the input
-   * @param target is added to
+   * @param x the inputs, a row each
+   * @param target receives the outputs, a row each
+   * @param from first row
+   * @param to row after the last
    */
-  void add(float[] x, float[] target) {
-    for (int j = 0; j < bias.length; j++) {
-      target[j] += bias[j];
+  void apply(float[][] x, float[][] target, int from, int to) {
+    for (int row = from; row < to; row++) {
+      System.arraycopy(bias, 0, target[row], 0, bias.length);
     }
-    accumulate(x, 0, target, 0, bias.length);
+    accumulate(x, target, from, to);
+  }
+
+  /**
+   * {@code target += W x + b} for several rows.
+   *
+   * @param x the inputs, a row each
+   * @param target are added to, a row each
+   * @param from first row
+   * @param to row after the last
+   */
+  void add(float[][] x, float[][] target, int from, int to) {
+    for (int row = from; row < to; row++) {
+      float[] sums = target[row];
+      for (int j = 0; j < bias.length; j++) {
+        sums[j] += bias[j];
+      }
+    }
+    accumulate(x, target, from, to);
   }
 
   /**
@@ -80,6 +100,48 @@ final class Linear {
   void applyRange(float[] x, float[] target, int from, int to) {
     System.arraycopy(bias, from, target, from, to - from);
     accumulate(x, 0, target, from, to);
+  }
+
+  private void accumulate(float[][] x, float[][] target, int from, int to) {
+    int row = from;
+    for (; row + 2 <= to; row += 2) {
+      accumulateTwo(x[row], x[row + 1], target[row], target[row + 1]);
+    }
+    if (row < to) {
+      accumulate(x[row], 0, target[row], 0, bias.length);
+    }
+  }
+
+  private void accumulateTwo(float[] x, float[] y, float[] target, float[] other) {
+    int outputs = bias.length;
+    int i = 0;
+    for (; i + 4 <= byInput.length; i += 4) {
+      float x0 = x[i];
+      float x1 = x[i + 1];
+      float x2 = x[i + 2];
+      float x3 = x[i + 3];
+      float y0 = y[i];
+      float y1 = y[i + 1];
+      float y2 = y[i + 2];
+      float y3 = y[i + 3];
+      float[] w0 = byInput[i];
+      float[] w1 = byInput[i + 1];
+      float[] w2 = byInput[i + 2];
+      float[] w3 = byInput[i + 3];
+      for (int j = 0; j < outputs; j++) {
+        target[j] += (x0 * w0[j] + x1 * w1[j]) + (x2 * w2[j] + x3 * w3[j]);
+        other[j] += (y0 * w0[j] + y1 * w1[j]) + (y2 * w2[j] + y3 * w3[j]);
+      }
+    }
+    for (; i < byInput.length; i++) {
+      float x0 = x[i];
+      float y0 = y[i];
+      float[] w0 = byInput[i];
+      for (int j = 0; j < outputs; j++) {
+        target[j] += x0 * w0[j];
+        other[j] += y0 * w0[j];
+      }
+    }
   }
 
   private void accumulate(float[] x, int xOffset, float[] target, int from, int to) {

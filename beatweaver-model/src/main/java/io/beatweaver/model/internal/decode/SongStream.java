@@ -81,9 +81,7 @@ final class SongStream {
         new SeededRandom(options.seed(), difficulty.ordinal(), candidate, firstBar);
     decoder.accept(Vocabulary.START);
     decoder.accept(Vocabulary.difficulty(difficulty));
-    for (int i = firstBar < bars ? barStarts[firstBar] : count; i < count; i++) {
-      decoder.accept(tokens[i]);
-    }
+    decoder.acceptAll(tokens, firstBar < bars ? barStarts[firstBar] : count, count);
     while (bars < lastBar) {
       beginBar();
       decoder.accept(Vocabulary.BAR);

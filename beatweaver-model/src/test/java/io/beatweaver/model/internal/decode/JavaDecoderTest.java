@@ -76,6 +76,31 @@ class JavaDecoderTest {
   }
 
   @Test
+  void tokensSideBySideAreTheSameAsOneByOneToTheBit() {
+    for (AudioPath path : AudioPath.values()) {
+      ModelConfig config = RandomModel.tiny().withHearing(path, true);
+      DecoderWeights weights = RandomModel.decoderWeights(config, 5);
+      int[] tokens = RandomModel.tokens(4, 20, false, 8);
+      float[][] expected = run(new JavaDecoder(weights), config, tokens, 1);
+      JavaDecoder decoder = new JavaDecoder(weights);
+      float[] actual = new float[Vocabulary.SIZE];
+      for (int known = 2; known < tokens.length; known++) {
+        begin(decoder, config, 1);
+        decoder.accept(tokens[0]);
+        decoder.acceptAll(tokens, 1, known);
+        decoder.acceptAll(tokens, known, known);
+        for (int t = known - 1; t < tokens.length; t++) {
+          if (t >= known) {
+            decoder.accept(tokens[t]);
+          }
+          decoder.logits(actual, 0, Vocabulary.SIZE);
+          assertArrayEquals(expected[t], actual, path + ", " + known + " known, after token " + t);
+        }
+      }
+    }
+  }
+
+  @Test
   void aRangeOfLogitsIsThatPartOfAll() {
     ModelConfig config = RandomModel.tiny();
     DecoderWeights weights = RandomModel.decoderWeights(config, 5);
@@ -132,6 +157,16 @@ class JavaDecoderTest {
 
   private static float[][] run(
       IncrementalDecoder decoder, ModelConfig config, int[] tokens, long seed) {
+    begin(decoder, config, seed);
+    float[][] logits = new float[tokens.length][Vocabulary.SIZE];
+    for (int t = 0; t < tokens.length; t++) {
+      decoder.accept(tokens[t]);
+      decoder.logits(logits[t], 0, Vocabulary.SIZE);
+    }
+    return logits;
+  }
+
+  private static void begin(IncrementalDecoder decoder, ModelConfig config, long seed) {
     float[] encoded = RandomModel.gaussians(config.encoderRows() * config.width(), 0, 1, seed);
     float[] onset = RandomModel.gaussians(config.audioRows(), -2, 2, seed);
     // Offsets, as the windows of several difficulties lie in one array.
@@ -140,11 +175,5 @@ class JavaDecoderTest {
     System.arraycopy(encoded, 0, shiftedEncoded, 11, encoded.length);
     System.arraycopy(onset, 0, shiftedOnset, 3, onset.length);
     decoder.begin(shiftedEncoded, 11, shiftedOnset, 3);
-    float[][] logits = new float[tokens.length][Vocabulary.SIZE];
-    for (int t = 0; t < tokens.length; t++) {
-      decoder.accept(tokens[t]);
-      decoder.logits(logits[t], 0, Vocabulary.SIZE);
-    }
-    return logits;
   }
 }
