@@ -102,51 +102,24 @@ final class Linear {
     accumulate(x, 0, target, from, to);
   }
 
+  /** Weights are fetched once for all rows, then come from the nearest cache. */
   private void accumulate(float[][] x, float[][] target, int from, int to) {
-    int row = from;
-    for (; row + 2 <= to; row += 2) {
-      accumulateTwo(x[row], x[row + 1], target[row], target[row + 1]);
-    }
-    if (row < to) {
-      accumulate(x[row], 0, target[row], 0, bias.length);
-    }
-  }
-
-  private void accumulateTwo(float[] x, float[] y, float[] target, float[] other) {
-    int outputs = bias.length;
-    int i = 0;
-    for (; i + 4 <= byInput.length; i += 4) {
-      float x0 = x[i];
-      float x1 = x[i + 1];
-      float x2 = x[i + 2];
-      float x3 = x[i + 3];
-      float y0 = y[i];
-      float y1 = y[i + 1];
-      float y2 = y[i + 2];
-      float y3 = y[i + 3];
-      float[] w0 = byInput[i];
-      float[] w1 = byInput[i + 1];
-      float[] w2 = byInput[i + 2];
-      float[] w3 = byInput[i + 3];
-      for (int j = 0; j < outputs; j++) {
-        target[j] += (x0 * w0[j] + x1 * w1[j]) + (x2 * w2[j] + x3 * w3[j]);
-        other[j] += (y0 * w0[j] + y1 * w1[j]) + (y2 * w2[j] + y3 * w3[j]);
-      }
-    }
-    for (; i < byInput.length; i++) {
-      float x0 = x[i];
-      float y0 = y[i];
-      float[] w0 = byInput[i];
-      for (int j = 0; j < outputs; j++) {
-        target[j] += x0 * w0[j];
-        other[j] += y0 * w0[j];
+    for (int i = 0; i < byInput.length; i += 4) {
+      for (int row = from; row < to; row++) {
+        accumulate(x[row], 0, i, target[row], 0, bias.length);
       }
     }
   }
 
   private void accumulate(float[] x, int xOffset, float[] target, int from, int to) {
-    int i = 0;
-    for (; i + 4 <= byInput.length; i += 4) {
+    for (int i = 0; i < byInput.length; i += 4) {
+      accumulate(x, xOffset, i, target, from, to);
+    }
+  }
+
+  /** Adds what four inputs give, or as many as there are left. */
+  private void accumulate(float[] x, int xOffset, int i, float[] target, int from, int to) {
+    if (i + 4 <= byInput.length) {
       float x0 = x[xOffset + i];
       float x1 = x[xOffset + i + 1];
       float x2 = x[xOffset + i + 2];
@@ -158,10 +131,11 @@ final class Linear {
       for (int j = from; j < to; j++) {
         target[j] += (x0 * w0[j] + x1 * w1[j]) + (x2 * w2[j] + x3 * w3[j]);
       }
+      return;
     }
-    for (; i < byInput.length; i++) {
-      float x0 = x[xOffset + i];
-      float[] w0 = byInput[i];
+    for (int k = i; k < byInput.length; k++) {
+      float x0 = x[xOffset + k];
+      float[] w0 = byInput[k];
       for (int j = from; j < to; j++) {
         target[j] += x0 * w0[j];
       }
