@@ -153,6 +153,43 @@ class RuleMapperTest {
     }
   }
 
+  /** People cut most at the bottom of the inner columns, and use every cell they can see. */
+  @ParameterizedTest
+  @EnumSource
+  void allCellsAreUsedTheInnerBottomOnesMost(Difficulty difficulty) {
+    double[] cells = new double[12];
+    double notes = 0;
+    for (List<Note> chart : CHARTS.get(difficulty)) {
+      for (Note note : chart) {
+        cells[4 * note.y() + note.x()]++;
+        notes++;
+      }
+    }
+    double inner = (cells[1] + cells[2]) / notes;
+    assertTrue(inner > 0.3 && inner < 0.6, "inner bottom " + inner);
+    for (int cell : new int[] {0, 3, 4, 7, 8, 9, 10, 11}) {
+      double share = cells[cell] / notes;
+      assertTrue(share > 0.015 && share < inner / 2, "cell " + cell + " has " + share);
+    }
+  }
+
+  @ParameterizedTest
+  @EnumSource
+  void chartsDoNotRepeatThemselves(Difficulty difficulty) {
+    for (int i = 0; i < DemoSongs.ALL.size(); i++) {
+      List<Note> notes = CHARTS.get(difficulty).get(i);
+      Set<List<String>> runs = new HashSet<>();
+      for (int at = 0; at + 4 <= notes.size(); at++) {
+        runs.add(
+            notes.subList(at, at + 4).stream()
+                .map(n -> n.x() + " " + n.y() + " " + n.hand() + " " + n.direction())
+                .toList());
+      }
+      double distinct = (double) runs.size() / (notes.size() - 3);
+      assertTrue(distinct > 0.5, DemoSongs.ALL.get(i).title() + " has " + distinct);
+    }
+  }
+
   @Test
   void streamsAlternateBetweenHands() {
     int streamed = 0;
