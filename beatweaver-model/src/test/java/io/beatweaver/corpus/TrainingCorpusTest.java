@@ -194,7 +194,7 @@ class TrainingCorpusTest {
                 entry.durationSeconds()));
         String key =
             FeatureCache.key(entry.audioHash(), song.tempo(), new FeatureExtractor().fingerprint());
-        cache.put(key, song.features());
+        cache.put(key, song.features().toFeatures());
       }
       writer.commit();
     }

@@ -4,9 +4,9 @@ import io.beatweaver.InputException;
 import io.beatweaver.Progress;
 import io.beatweaver.audio.FeatureExtractor;
 import io.beatweaver.corpus.CorpusSong;
-import io.beatweaver.grid.SongFeatures;
 import io.beatweaver.model.Checkpoint;
 import io.beatweaver.model.Evaluation;
+import io.beatweaver.model.FeatureWindows;
 import io.beatweaver.model.GenerationOptions;
 import io.beatweaver.model.MapEvaluation;
 import io.beatweaver.model.MapGenerator;
@@ -61,9 +61,11 @@ final class Evaluate extends Job {
   private final List<EvaluatedSong> songs = new ArrayList<>();
 
   /** All that can be heard in the place of the right one. */
-  private final List<EvaluatedSong> company = new ArrayList<>();
+  private final List<Company> company = new ArrayList<>();
 
-  private SongFeatures synthesised;
+  private FeatureWindows synthesised;
+
+  private record Company(String audio, FeatureWindows features) {}
 
   @Override
   Map<String, ?> run() throws IOException {
@@ -74,33 +76,32 @@ final class Evaluate extends Job {
     for (Path input : inputs) {
       add(input);
     }
-    List<EvaluatedSong> wanted = songs.subList(0, Math.min(most, songs.size()));
     ScoreTable table = new ScoreTable();
     Progress progress = progress();
     Checkpoint checkpoint = generator.open();
     try (MapGenerator maps = MapGenerator.open(checkpoint)) {
       maps.requireFeatures(new FeatureExtractor().fingerprint());
-      for (int i = 0; i < wanted.size(); i++) {
-        EvaluatedSong song = wanted.get(i);
+      for (int i = 0; i < songs.size(); i++) {
+        EvaluatedSong song = songs.get(i);
         table.add(
             MapEvaluation.evaluate(
                 maps,
-                song.features(),
-                other(song),
+                song.features().toFeatures(),
+                other(song).toFeatures(),
                 song.tempo(),
                 song.seconds(),
                 song.charts(),
                 generation));
-        progress.update("evaluating", i + 1L, wanted.size(), song.title());
+        progress.update("evaluating", i + 1L, songs.size(), song.title());
       }
     }
     TokenLosses losses =
         Evaluation.losses(
             checkpoint,
-            wanted.stream()
+            songs.stream()
                 .map(song -> TrainingSong.of(song.audio(), song.features(), song.charts()))
                 .toList());
-    say("%d songs", wanted.size());
+    say("%d songs", songs.size());
     if (synthesised != null) {
       say("There is no other song to compare with: a synthesised one is heard instead.");
     }
@@ -112,7 +113,7 @@ final class Evaluate extends Job {
             ? String.format(", with another song %.3f", losses.wrongTiming())
             : "",
         losses.notes());
-    return toMap(wanted.size(), table, losses);
+    return toMap(songs.size(), table, losses);
   }
 
   private Map<String, Object> toMap(int count, ScoreTable table, TokenLosses losses) {
@@ -132,21 +133,30 @@ final class Evaluate extends Job {
 
   private void add(Path input) throws IOException {
     if (isLevel(input)) {
-      List<EvaluatedSong> ofLevel = EvaluatedSong.ofLevel(input);
-      songs.addAll(ofLevel);
-      company.addAll(ofLevel);
+      EvaluatedSong.ofLevel(input).forEach(this::add);
       return;
     }
-    int before = songs.size();
-    for (CorpusSong song : CorpusSong.load(input, progress())) {
-      EvaluatedSong evaluated = EvaluatedSong.of(song);
-      company.add(evaluated);
-      if (Split.of(song.entry().audioHash()) == split) {
-        songs.add(evaluated);
-      }
-    }
-    if (songs.size() == before) {
+    int[] found = new int[1];
+    CorpusSong.each(
+        input,
+        progress(),
+        song -> {
+          if (Split.of(song.entry().audioHash()) == split) {
+            found[0]++;
+            add(EvaluatedSong.of(song));
+          } else {
+            company.add(new Company(song.entry().audioHash(), song.features()));
+          }
+        });
+    if (found[0] == 0) {
       throw new InputException(input, "has no song in its " + split + " part; try --split train");
+    }
+  }
+
+  private void add(EvaluatedSong song) {
+    company.add(new Company(song.audio(), song.features()));
+    if (songs.size() < most) {
+      songs.add(song);
     }
   }
 
@@ -160,10 +170,10 @@ final class Evaluate extends Job {
   }
 
   /** The next song of another audio, or a synthesised one where there is none. */
-  private SongFeatures other(EvaluatedSong song) throws IOException {
-    int at = company.indexOf(song);
+  private FeatureWindows other(EvaluatedSong song) throws IOException {
+    int at = company.indexOf(new Company(song.audio(), song.features()));
     for (int i = 1; i < company.size(); i++) {
-      EvaluatedSong next = company.get((at + i) % company.size());
+      Company next = company.get((at + i) % company.size());
       if (!next.audio().equals(song.audio())) {
         return next.features();
       }

@@ -8,13 +8,13 @@ import io.beatweaver.corpus.CorpusSong;
 import io.beatweaver.demo.DemoCorpus;
 import io.beatweaver.demo.DemoSettings;
 import io.beatweaver.file.AtomicFiles;
-import io.beatweaver.grid.SongFeatures;
 import io.beatweaver.level.Beatmap;
 import io.beatweaver.level.Characteristic;
 import io.beatweaver.level.Difficulty;
 import io.beatweaver.level.Level;
 import io.beatweaver.level.LevelReader;
 import io.beatweaver.level.Note;
+import io.beatweaver.model.FeatureWindows;
 import io.beatweaver.tempo.TempoMap;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -40,7 +40,7 @@ record EvaluatedSong(
     String title,
     String audio,
     TempoMap tempo,
-    SongFeatures features,
+    FeatureWindows features,
     double seconds,
     List<Beatmap> charts) {
 
@@ -87,7 +87,7 @@ record EvaluatedSong(
                       level.info().title(),
                       audio,
                       tempo,
-                      extractor.extract(clip, tempo),
+                      FeatureWindows.of(extractor.extract(clip, tempo)),
                       clip.seconds(),
                       charts)));
       return songs;
@@ -95,7 +95,7 @@ record EvaluatedSong(
   }
 
   /** A synthesised song, for where there is no other to hear beside the right one. */
-  static SongFeatures anyOther() throws IOException {
+  static FeatureWindows anyOther() throws IOException {
     Path folder = Files.createTempDirectory("beatweaver");
     try {
       DemoSettings settings = DemoSettings.DEFAULT.withSongs(1);

@@ -114,8 +114,8 @@ final class Quickstart extends Job {
       table.add(
           MapEvaluation.evaluate(
               generator,
-              corpus.heldOut().features(),
-              corpus.other().features(),
+              corpus.heldOut().features().toFeatures(),
+              corpus.other().features().toFeatures(),
               corpus.heldOut().tempo(),
               corpus.heldOut().entry().durationSeconds(),
               corpus.heldOut().beatmaps(),

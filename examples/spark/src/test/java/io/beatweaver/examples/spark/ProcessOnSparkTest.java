@@ -88,7 +88,9 @@ class ProcessOnSparkTest {
     assertEquals(then.size(), now.size());
     for (int i = 0; i < then.size(); i++) {
       assertEquals(then.get(i).entry(), now.get(i).entry());
-      assertArrayEquals(then.get(i).features().toArray(), now.get(i).features().toArray());
+      assertArrayEquals(
+          then.get(i).features().toFeatures().toArray(),
+          now.get(i).features().toFeatures().toArray());
     }
     JsonNode report = report(store);
     assertEquals(2, report.path("failed").asInt(), "the broken level and the song without audio");
