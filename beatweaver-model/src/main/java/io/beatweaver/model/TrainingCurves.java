@@ -13,38 +13,45 @@ import java.nio.file.Path;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.stream.Stream;
 import javax.imageio.ImageIO;
 import javax.imageio.ImageWriter;
 import javax.imageio.stream.MemoryCacheImageOutputStream;
 
 /**
- * The curves of a training, drawn from its {@value Trainer#METRICS}: losses, what is right of what
- * was held out, and the learning rate, over the steps. Where the system has no fonts the picture
- * has no words. Immutable and safe to call from any thread.
+ * The curves of a training, drawn from its {@value Trainer#METRICS}: losses on a logarithmic axis,
+ * what is right of what was held out, the learning rate, speed and memory, over the steps. Where
+ * the system has no fonts the picture has no words. Immutable and safe to call from any thread.
  */
 public final class TrainingCurves {
   /** Width of the picture in pixels. */
   public static final int WIDTH = 900;
 
   /** Height of the picture in pixels. */
-  public static final int HEIGHT = 960;
+  public static final int HEIGHT = 1200;
 
-  private static final List<List<String>> PANELS =
+  private static final List<Panel> PANELS =
       List.of(
-          List.of(
+          new Panel(
+              true,
               "train/loss",
               "train/onsetLoss",
-              "train/tokenLoss",
-              "validation/loss",
+              "validation/timing",
+              "validation/notes",
               "validation/wrongTiming"),
-          List.of(
+          new Panel(
+              false,
               "validation/onsetF1",
               "validation/structureAccuracy",
               "validation/positionAccuracy",
               "validation/noteAccuracy"),
-          List.of("train/learningRate"));
+          new Panel(false, "train/learningRate"),
+          new Panel(false, "train/windowsPerSecond"),
+          new Panel(false, "process/residentMiB", "process/heapMiB"));
 
   private final Map<String, CurvePanel.Series> series;
+
+  private record Panel(boolean logarithmic, String... names) {}
 
   private TrainingCurves(Map<String, CurvePanel.Series> series) {
     this.series = series;
@@ -60,8 +67,10 @@ public final class TrainingCurves {
    */
   public static TrainingCurves read(Path metrics) throws IOException {
     Map<String, CurvePanel.Series> series = new LinkedHashMap<>();
-    for (List<String> panel : PANELS) {
-      panel.forEach(name -> series.put(name, new CurvePanel.Series(name)));
+    for (Panel panel : PANELS) {
+      for (String name : panel.names) {
+        series.put(name, new CurvePanel.Series(name));
+      }
     }
     MetricsFile.readNumbers(
         metrics,
@@ -88,9 +97,12 @@ public final class TrainingCurves {
       g.setColor(Color.WHITE);
       g.fillRect(0, 0, WIDTH, HEIGHT);
       int height = HEIGHT / PANELS.size();
+      double lastStep =
+          series.values().stream().mapToDouble(CurvePanel.Series::lastStep).max().orElse(0);
       for (int i = 0; i < PANELS.size(); i++) {
-        CurvePanel panel = new CurvePanel(PANELS.get(i).stream().map(series::get).toList());
-        panel.draw(g, 0, i * height, WIDTH, height);
+        Panel panel = PANELS.get(i);
+        List<CurvePanel.Series> curves = Stream.of(panel.names).map(series::get).toList();
+        new CurvePanel(curves, lastStep, panel.logarithmic).draw(g, 0, i * height, WIDTH, height);
       }
     } finally {
       g.dispose();

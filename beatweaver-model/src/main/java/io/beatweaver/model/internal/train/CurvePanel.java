@@ -79,11 +79,20 @@ public final class CurvePanel {
     int size() {
       return size;
     }
+
+    /**
+     * Where it ends.
+     *
+     * @return the step of its last point, 0 if it has none
+     */
+    public double lastStep() {
+      return size == 0 ? 0 : steps[size - 1];
+    }
   }
 
   private final List<Series> series;
-  private double lowStep = Double.POSITIVE_INFINITY;
-  private double highStep = Double.NEGATIVE_INFINITY;
+  private final double lastStep;
+  private final boolean logarithmic;
   private double low = Double.POSITIVE_INFINITY;
   private double high = Double.NEGATIVE_INFINITY;
 
@@ -91,15 +100,20 @@ public final class CurvePanel {
    * A panel.
    *
    * @param series at most five
+   * @param lastStep where the axis of steps ends; it begins with 0
+   * @param logarithmic whether values are drawn by their logarithm; those that have none are left
+   *     out
    */
-  public CurvePanel(List<Series> series) {
+  public CurvePanel(List<Series> series, double lastStep, boolean logarithmic) {
     this.series = series;
+    this.lastStep = lastStep;
+    this.logarithmic = logarithmic;
     for (Series one : series) {
       for (int i = 0; i < one.size; i++) {
-        lowStep = Math.min(lowStep, one.steps[i]);
-        highStep = Math.max(highStep, one.steps[i]);
-        low = Math.min(low, one.values[i]);
-        high = Math.max(high, one.values[i]);
+        if (!logarithmic || one.values[i] > 0) {
+          low = Math.min(low, one.values[i]);
+          high = Math.max(high, one.values[i]);
+        }
       }
     }
   }
@@ -123,6 +137,12 @@ public final class CurvePanel {
     g.setStroke(new BasicStroke(1));
     g.setColor(Color.LIGHT_GRAY);
     g.drawRect(x + LEFT, y + TOP, (int) plotWidth, (int) plotHeight);
+    if (logarithmic) {
+      for (double decade = Math.ceil(Math.log10(low)); decade < Math.log10(high); decade++) {
+        int py = (int) (y + TOP + plotHeight * (1 - height(Math.pow(10, decade))));
+        g.drawLine(x + LEFT, py, (int) (x + LEFT + plotWidth), py);
+      }
+    }
     int line = 0;
     for (int s = 0; s < series.size(); s++) {
       Series one = series.get(s);
@@ -132,9 +152,12 @@ public final class CurvePanel {
       Path2D path = new Path2D.Double();
       g.setColor(color(s));
       for (int i = 0; i < one.size; i++) {
-        double px = x + LEFT + plotWidth * share(one.steps[i], lowStep, highStep);
-        double py = y + TOP + plotHeight * (1 - share(one.values[i], low, high));
-        if (i == 0) {
+        if (logarithmic && one.values[i] <= 0) {
+          continue;
+        }
+        double px = x + LEFT + plotWidth * share(one.steps[i], 0, lastStep);
+        double py = y + TOP + plotHeight * (1 - height(one.values[i]));
+        if (path.getCurrentPoint() == null) {
           path.moveTo(px, py);
         } else {
           path.lineTo(px, py);
@@ -152,10 +175,16 @@ public final class CurvePanel {
       g.setColor(Color.DARK_GRAY);
       write(g, String.format(Locale.ROOT, "%.3g", high), x + 6, y + TOP + 10);
       write(g, String.format(Locale.ROOT, "%.3g", low), x + 6, y + height - BOTTOM);
-      write(g, String.format(Locale.ROOT, "step %.0f", lowStep), x + LEFT, y + height - 12);
+      write(g, "step 0", x + LEFT, y + height - 12);
       write(
-          g, String.format(Locale.ROOT, "%.0f", highStep), x + width - RIGHT - 40, y + height - 12);
+          g, String.format(Locale.ROOT, "%.0f", lastStep), x + width - RIGHT - 40, y + height - 12);
     }
+  }
+
+  private double height(double value) {
+    return logarithmic
+        ? share(Math.log(value), Math.log(low), Math.log(high))
+        : share(value, low, high);
   }
 
   private static double share(double value, double low, double high) {

@@ -51,6 +51,8 @@ final class Journal implements AutoCloseable {
     figures.put("train/windowsPerSecond", progress.windowsPerSecond());
     figures.put("train/skippedSteps", (double) progress.skippedSteps());
     figures.put("train/truncatedWindows", (double) progress.truncatedWindows());
+    figures.put("process/heapMiB", ProcessMemory.heapMiB());
+    figures.put("process/residentMiB", ProcessMemory.residentMiB());
     progress.validation().ifPresent(validation -> figures.putAll(figures(validation)));
     figures.values().removeIf(value -> !Double.isFinite(value));
     metrics.add(progress.step(), figures);

@@ -63,19 +63,19 @@ class MetricsFileTest {
   }
 
   @Test
-  void aFallingCurveFallsInThePicture() throws Exception {
+  void aCurveThatFallsExponentiallyFallsStraightInThePicture() throws Exception {
     Path file = folder.resolve("metrics.jsonl");
     try (MetricsFile metrics = MetricsFile.open(file, 0)) {
       // More points than are kept, so that some are left out.
       for (int i = 0; i <= 40_000; i++) {
-        metrics.add(i, Map.of("train/loss", 5 - i / 10_000.0));
+        metrics.add(i, Map.of("train/loss", Math.exp(5 - i / 10_000.0)));
       }
     }
     BufferedImage picture = ImageIO.read(new ByteArrayInputStream(TrainingCurves.read(file).png()));
     assertEquals(TrainingCurves.WIDTH, picture.getWidth());
     int left = CurvePanel.LEFT + 5;
     int right = TrainingCurves.WIDTH - CurvePanel.RIGHT - 5;
-    int bottom = TrainingCurves.HEIGHT / 3 - CurvePanel.BOTTOM;
+    int bottom = TrainingCurves.HEIGHT / 5 - CurvePanel.BOTTOM;
     int middle = (CurvePanel.TOP + bottom) / 2;
     assertEquals(CurvePanel.TOP, row(picture, left), 8);
     assertEquals(middle, row(picture, (left + right) / 2), 4);
@@ -93,7 +93,7 @@ class MetricsFileTest {
     Color wanted = CurvePanel.color(0);
     double sum = 0;
     int count = 0;
-    for (int y = 0; y < TrainingCurves.HEIGHT / 3; y++) {
+    for (int y = 0; y < TrainingCurves.HEIGHT / 5; y++) {
       Color color = new Color(picture.getRGB(x, y));
       if (Math.abs(color.getRed() - wanted.getRed()) < 60
           && Math.abs(color.getBlue() - wanted.getBlue()) < 60) {
