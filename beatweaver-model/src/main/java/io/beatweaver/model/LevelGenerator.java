@@ -102,8 +102,9 @@ public final class LevelGenerator {
    *     CancellationException}, which cancels unless the level is written already
    * @return what came of it
    * @throws InputException if the song can't be used or has less than {@value #MIN_SECONDS} s, the
-   *     cover given is no file, the target is taken or where nothing can be written, or the model
-   *     was trained on features that this version doesn't make
+   *     cover given is no file, the target is taken or where nothing can be written, song or cover
+   *     would go with the level that is replaced, or the model was trained on features that this
+   *     version doesn't make
    * @throws IllegalArgumentException if the tempo given makes more rows of the song than fit, or
    *     the first beat given is after the song's end or a bar or more before its start
    * @throws CancellationException if the progress threw it or this thread was interrupted; then
@@ -119,6 +120,10 @@ public final class LevelGenerator {
     LevelWriter.requireTarget(target, options.replace());
     if (options.cover().isPresent() && !Files.isRegularFile(options.cover().get())) {
       throw new InputException(options.cover().get(), "no cover: there is no such file");
+    }
+    requireOutside(target, song);
+    if (options.cover().isPresent()) {
+      requireOutside(target, options.cover().get());
     }
     Stopwatch watch = new Stopwatch(progress);
 
@@ -171,6 +176,17 @@ public final class LevelGenerator {
         clip.seconds(),
         clip.warnings(),
         new StageTimes(decoding, estimating, extracting, generation, writing));
+  }
+
+  /** The level has its own copies; the only ones of people mustn't go with an older level. */
+  private static void requireOutside(Path target, Path source) throws IOException {
+    if (Files.exists(target)
+        && Files.exists(source)
+        && source.toRealPath().startsWith(target.toRealPath())) {
+      throw new InputException(
+          source,
+          "would be deleted with the level that " + target + " replaces; move it elsewhere");
+    }
   }
 
   /** What the game can't play and what isn't given is made in a folder of its own beforehand. */

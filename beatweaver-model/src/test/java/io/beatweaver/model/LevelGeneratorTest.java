@@ -165,6 +165,22 @@ class LevelGeneratorTest {
     refusedBeforeTheWork(folder.resolve("level"), OPTIONS.withCover(cover), "missing.png");
   }
 
+  @Test
+  void aSongInTheLevelToBeReplacedIsNotDeletedWithIt() throws IOException {
+    Path target = folder.resolve("level");
+    make(target, OPTIONS);
+    Path inside = Files.copy(song, target.resolve("original.wav"));
+    Path cover = Files.copy(target.resolve("cover.png"), target.resolve("mine.png"));
+    LevelOptions options = OPTIONS.withReplace(true);
+    InputException refused =
+        assertThrows(InputException.class, () -> make(inside, target, options));
+    assertTrue(refused.getMessage().contains("original.wav"), refused.getMessage());
+    refusedBeforeTheWork(target, options.withCover(cover), "mine.png");
+    assertArrayEquals(Files.readAllBytes(song), Files.readAllBytes(inside));
+    make(target, options);
+    assertFalse(Files.exists(inside), "a level is replaced as a whole");
+  }
+
   private void refusedBeforeTheWork(Path target, LevelOptions options, String reason)
       throws IOException {
     List<String> stages = new ArrayList<>();

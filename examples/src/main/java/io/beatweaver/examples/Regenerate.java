@@ -95,6 +95,7 @@ final class Regenerate extends Job {
       List<Beatmap> written = write(level, chosen, clip, checkpoint, options, stretch, progress);
       LevelAssets assets =
           new LevelAssets(song.file(), clip.length(), clip.sampleRate(), cover.orElse(null));
+      progress.update("writing", 0, 1, "");
       WriteReport report =
           LevelWriter.write(
               Level.of(level.info(), written),
