@@ -129,6 +129,30 @@ class MapPictureTest {
   }
 
   @Test
+  void anArcAtTheEdgeIsSeenAllTheWay() {
+    for (int column : new int[] {0, 3}) {
+      int row = column == 0 ? 2 : 0;
+      int direction = column == 0 ? 0 : 1;
+      Arc arc =
+          new Arc(1, column, row, Hand.RIGHT, direction, 1, 5, column, row, 1 - direction, 1, 0);
+      Beatmap map = map(List.of(), List.of(), List.of()).toBuilder().arcs(List.of(arc)).build();
+      BufferedImage image = MapPicture.of(map, null, "").image();
+      // Between the lanes' edges, in stretches of a third of a beat.
+      int top = 136 + column * 49;
+      for (int x = 52 + 60; x < 52 + 5 * 60; x += 20) {
+        int blue = 0;
+        for (int y = top; y < top + 49; y++) {
+          for (int i = x; i < x + 20; i++) {
+            int color = image.getRGB(i, y);
+            blue += (color & 0xff) - (color >> 16 & 0xff) > 60 ? 1 : 0;
+          }
+        }
+        assertTrue(blue > 3, "column " + column + ", no arc at " + x);
+      }
+    }
+  }
+
+  @Test
   void upAndDownLookDifferentInTheRightWay() {
     // The arrow's head is broad: above the middle for a cut up, below it for one down.
     for (int direction : new int[] {0, 1}) {

@@ -20,6 +20,9 @@ final class ObjectPainter {
   private static final BasicStroke ARC =
       new BasicStroke(2f, BasicStroke.CAP_ROUND, BasicStroke.JOIN_ROUND, 1, new float[] {1, 4}, 0);
 
+  /** Pixels between an arc's control points and the stave's edge. */
+  private static final double ARC_MARGIN = 2;
+
   private final Graphics2D g;
   private final Layout layout;
   private final Envelope envelope;
@@ -129,13 +132,19 @@ final class ObjectPainter {
               x0,
               y0,
               x0 + pull,
-              y0 - pullOf(arc.direction()),
+              within(stave, y0 - pullOf(arc.direction())),
               x1 - pull,
-              y1 + pullOf(arc.tailDirection()),
+              within(stave, y1 + pullOf(arc.tailDirection())),
               x1,
               y1));
       g.setClip(clip);
     }
+  }
+
+  /** A curve stays between its control points, and so on its stave. */
+  private double within(int stave, double y) {
+    double top = layout.top(stave);
+    return Math.min(Math.max(y, top + ARC_MARGIN), top + Layout.GRID - ARC_MARGIN);
   }
 
   /** How far a direction bends an arc upwards. */
