@@ -19,7 +19,8 @@ import io.beatweaver.grid.BeatGrid;
  * @param windowBars bars of tokens in a window
  * @param prefixBars bars of it that are given, less than {@code windowBars}
  * @param lookaheadBars bars of audio after the last bar of tokens
- * @param maxTokens tokens of a training window; a longer one is cut at a bar and counted
+ * @param maxTokens tokens of a training window; a longer one is cut at its last bar that fits, a
+ *     longer bar anywhere, which is counted
  * @param dropout chance that an activation is dropped in training, 0..1
  * @param audioPath how the decoder hears
  * @param hazard whether the onset head's distribution over the next position is added to the

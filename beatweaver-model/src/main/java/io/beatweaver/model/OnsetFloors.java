@@ -9,11 +9,11 @@ import java.util.SplittableRandom;
 
 /**
  * How well onsets fit a chart that nobody listened for: what an onset F1 has to be held against.
- * Both floors know the chart's density and are laid over the whole song.
+ * Both floors are laid over the whole song and know something of the chart: which metronome fits
+ * it, and how many onsets it has.
  *
  * @param metronome an onset every so many beats
- * @param metronomeBeats how many: of 4, 2, 1, 1/2 and 1/4 the one that comes nearest to the chart's
- *     number of onsets, in proportion
+ * @param metronomeBeats how many: of 4, 2, 1, 1/2 and 1/4 the one whose F1 is the best
  * @param random as many onsets as the chart has, at different 1/16 beats drawn by lot
  */
 public record OnsetFloors(OnsetMatch metronome, double metronomeBeats, OnsetMatch random) {
@@ -29,26 +29,20 @@ public record OnsetFloors(OnsetMatch metronome, double metronomeBeats, OnsetMatc
    */
   public static OnsetFloors of(Beatmap chart, int rows, long seed) {
     double[] reference = MapQuality.onsets(chart);
-    double beats = nearest(reference.length, rows);
-    int step = (int) (beats * BeatGrid.STEPS_PER_BEAT);
-    int[] ticks = new int[(rows + step - 1) / step];
-    Arrays.setAll(ticks, i -> i * step);
-    int[] drawn = draw(Math.min(reference.length, rows), rows, seed);
-    return new OnsetFloors(match(ticks, chart, reference), beats, match(drawn, chart, reference));
-  }
-
-  private static double nearest(int onsets, int rows) {
-    double best = METRONOMES[0];
-    double least = Double.POSITIVE_INFINITY;
+    OnsetMatch best = null;
+    double bestBeats = 0;
     for (double beats : METRONOMES) {
-      double ticks = rows / (beats * BeatGrid.STEPS_PER_BEAT);
-      double distance = Math.abs(Math.log(ticks / Math.max(1, onsets)));
-      if (distance < least) {
-        least = distance;
-        best = beats;
+      int step = (int) (beats * BeatGrid.STEPS_PER_BEAT);
+      int[] ticks = new int[(rows + step - 1) / step];
+      Arrays.setAll(ticks, i -> i * step);
+      OnsetMatch match = match(ticks, chart, reference);
+      if (best == null || match.f1() > best.f1()) {
+        best = match;
+        bestBeats = beats;
       }
     }
-    return best;
+    int[] drawn = draw(Math.min(reference.length, rows), rows, seed);
+    return new OnsetFloors(best, bestBeats, match(drawn, chart, reference));
   }
 
   private static int[] draw(int count, int rows, long seed) {

@@ -7,7 +7,8 @@ import java.security.NoSuchAlgorithmException;
 
 /**
  * Which part of a corpus a song belongs to. The song's audio alone decides, so that songs added
- * later move nothing and two mappers' versions of one song never lie on both sides.
+ * later move nothing and two mappers' maps of one file never lie on both sides. Two encodings of
+ * one recording are two songs, and may.
  */
 public enum Split {
   /** Eight songs in ten: learned from. */

@@ -1,10 +1,10 @@
 package io.beatweaver.model;
 
 import io.beatweaver.InputException;
-import io.beatweaver.file.AtomicFiles;
 import io.beatweaver.model.internal.CheckpointFolder;
 import io.beatweaver.model.internal.CheckpointSource;
 import io.beatweaver.model.internal.net.Initializer;
+import io.beatweaver.model.internal.train.RunFolder;
 import io.beatweaver.model.internal.train.TrainingRun;
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -64,7 +64,8 @@ public final class Trainer {
    * @param options how
    * @param features fingerprint of the features' settings, kept in the checkpoint
    * @param runFolder receives all that a training writes; made where it's missing. An earlier
-   *     training's {@value #LAST} and {@value #BEST} there give way; what it kept for good stays
+   *     training's {@value #LAST} and {@value #BEST} there give way as soon as this one begins;
+   *     what it kept for good stays
    * @param listener watches
    * @return the trained model, as saved in {@value #LAST}
    * @throws InputException if there are no songs to learn from, hardly one can be read, or the
@@ -115,14 +116,12 @@ public final class Trainer {
             Initializer.weights(config, options.seed()),
             features,
             new TrainingState(0, 0, options.seed(), Map.of()));
-    Files.createDirectories(runFolder);
-    new TrainingConfig(config, options).write(runFolder.resolve(CONFIG));
-    // The best of another training would be taken for this one's.
-    Path best = runFolder.resolve(BEST);
-    if (CheckpointFolder.isOne(best)) {
-      AtomicFiles.deleteTree(best);
+    try (TrainingRun run = open(data, fresh, Map.of(), options, runFolder, listener, control)) {
+      run.begin(new TrainingConfig(config, options));
+      return run.toEnd();
+    } catch (UncheckedIOException e) {
+      throw e.getCause();
     }
-    return run(data, fresh, Map.of(), options, runFolder, listener, control);
   }
 
   /**
@@ -178,12 +177,17 @@ public final class Trainer {
     CheckpointSource source = CheckpointSource.of(runFolder.resolve(LAST));
     Checkpoint checkpoint = CheckpointFolder.read(source);
     Checkpoint.requireFeatures(checkpoint.featureFingerprint(), features);
+    TrainingRun.requireResumable(checkpoint, runFolder.resolve(LAST));
     Map<String, float[]> moments = CheckpointFolder.readOptimizer(source, checkpoint.config());
     Path begunWith = runFolder.resolve(CONFIG);
     if (Files.exists(begunWith) && !sameCourse(TrainingConfig.read(begunWith).options(), options)) {
       LOG.warn("goes on with other options than {} has", begunWith);
     }
-    return run(data, checkpoint, moments, options, runFolder, listener, control);
+    try (TrainingRun run = open(data, checkpoint, moments, options, runFolder, listener, control)) {
+      return run.toEnd();
+    } catch (UncheckedIOException e) {
+      throw e.getCause();
+    }
   }
 
   /** Whether options lead to the same weights: threads and device are the machine's affair. */
@@ -202,7 +206,7 @@ public final class Trainer {
     }
   }
 
-  private static Checkpoint run(
+  private static TrainingRun open(
       TrainingSet data,
       Checkpoint from,
       Map<String, float[]> moments,
@@ -214,11 +218,7 @@ public final class Trainer {
     // A folder that can't be written to is found out now and not after hours of training.
     Files.createDirectories(runFolder);
     Files.delete(Files.createTempFile(runFolder, ".writable", null));
-    try (TrainingRun run =
-        new TrainingRun(data, from, moments, options, runFolder, listener, control)) {
-      return run.toEnd();
-    } catch (UncheckedIOException e) {
-      throw e.getCause();
-    }
+    RunFolder.tidy(runFolder);
+    return new TrainingRun(data, from, moments, options, runFolder, listener, control);
   }
 }

@@ -31,9 +31,12 @@ public record TrainingConfig(ModelConfig model, TrainingOptions options) {
   public enum Preset {
     /** About a million parameters, with the options that did best in this project's trials. */
     SMALL,
-    /** About nine million, trained as the Python system that this one succeeds trains them. */
+    /**
+     * About nine million, with the learning rate, batches and warm-up that the Python system that
+     * this one succeeds has for its model of that size. Not trained yet.
+     */
     MEDIUM,
-    /** About sixty million, trained as that system trains them. */
+    /** About sixty million, likewise. */
     LARGE
   }
 

@@ -132,6 +132,8 @@ class CheckpointTest {
     assertRefused(target, config, "OWN_ROW", "own_row");
     assertRefused(target, config, "\"hazard\" : true", "\"hazard\" : false");
     assertRefused(target, "state.json", "\"step\" : 7", "\"step\" : -7");
+    assertRefused(target, "state.json", "\"seed\"", "\"sead\"");
+    assertRefused(target, "state.json", "\"metrics\"", "\"metrix\"");
     assertRefused(target, "state.json", "{", "");
     assertRefused(target, "state.json", ": 1.5", ": 1e999");
     assertRefused(target, "state.json", ": 1.5", ": \"x\"");

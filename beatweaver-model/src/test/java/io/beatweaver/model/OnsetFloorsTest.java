@@ -18,20 +18,22 @@ class OnsetFloorsTest {
   private static final TempoMap TEMPO = TempoMap.constant(60);
 
   @Test
-  void theMetronomeTicksAsOftenAsTheChartHasOnsets() {
+  void ofTheMetronomesTheOneThatFitsBestIsTaken() {
     // 32 beats: 4, 8, 16, 32, 64 and 128 ticks for a metronome of 4, 2, 1, 1/2 and 1/4 beats.
     int rows = 32 * 16;
     assertEquals(4, OnsetFloors.of(every(8, 4), rows, 1).metronomeBeats());
     assertEquals(2, OnsetFloors.of(every(2, 16), rows, 1).metronomeBeats());
     assertEquals(1, OnsetFloors.of(every(1, 32), rows, 1).metronomeBeats());
-    assertEquals(1, OnsetFloors.of(every(0.5, 40), rows, 1).metronomeBeats());
-    assertEquals(0.5, OnsetFloors.of(every(0.25, 50), rows, 1).metronomeBeats());
+    // A tick a beat would hit 20 of 32 and 40, one a half beat hits 40 of 64 and 40.
+    assertEquals(0.5, OnsetFloors.of(every(0.5, 40), rows, 1).metronomeBeats());
+    assertEquals(80 / 104.0, OnsetFloors.of(every(0.5, 40), rows, 1).metronome().f1(), 1e-12);
+    assertEquals(0.25, OnsetFloors.of(every(0.25, 50), rows, 1).metronomeBeats());
     assertEquals(0.25, OnsetFloors.of(every(0.0625, 500), rows, 1).metronomeBeats());
   }
 
   @Test
   void theMetronomeHitsWhatIsOnItsTicks() {
-    // 20 of 24 onsets are on beats, 4 between them; 32 ticks of one beat are nearest to 24.
+    // 20 of 24 onsets are on beats, 4 between them; 64 ticks would hit all, and 40 in vain.
     List<Note> notes = new ArrayList<>(every(1, 20).notes());
     for (int i = 0; i < 4; i++) {
       notes.add(new Note(24.5 + i, 1, 0, Hand.LEFT, 1, 0));

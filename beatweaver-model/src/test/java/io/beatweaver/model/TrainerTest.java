@@ -13,6 +13,7 @@ import ai.djl.ndarray.BaseNDManager;
 import ai.djl.ndarray.NDManager;
 import io.beatweaver.InputException;
 import io.beatweaver.Progress;
+import io.beatweaver.file.AtomicFiles;
 import io.beatweaver.grid.SongFeatures;
 import io.beatweaver.level.Difficulty;
 import io.beatweaver.level.Note;
@@ -29,7 +30,9 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.UUID;
 import java.util.concurrent.CancellationException;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -235,6 +238,70 @@ class TrainerTest {
   }
 
   @Test
+  void aNewTrainingThatIsKilledEarlyIsNotTakenForTheOneBefore() throws Exception {
+    TrainingSet songs = TrainingSet.of(SyntheticSongs.of(3, 8, 1), List.of(), List.of());
+    TrainingOptions options = TrainingOptions.defaults(new TrainingBudget.Steps(12));
+    Trainer.train(songs, TINY, options, "", folder, TrainingListener.NONE);
+    Files.createDirectories(folder.resolve(".last." + UUID.randomUUID() + ".bw-new"));
+    TrainingOptions other = options.toBuilder().seed(7).build();
+    assertThrows(
+        CancellationException.class,
+        () ->
+            Trainer.train(
+                songs,
+                TINY,
+                other,
+                "",
+                folder,
+                progress -> {
+                  throw new CancellationException();
+                }));
+    TrainingState state = Checkpoint.load(folder.resolve(Trainer.LAST)).state();
+    assertEquals(0, state.step());
+    assertEquals(7, state.seed());
+    try (Stream<Path> files = Files.list(folder)) {
+      assertTrue(files.noneMatch(AtomicFiles::isLeftover), "what a killed save left");
+    }
+    Checkpoint resumed = Trainer.resume(songs, other, "", folder, TrainingListener.NONE);
+    Checkpoint straight =
+        Trainer.train(songs, TINY, other, "", folder.resolve("b"), TrainingListener.NONE);
+    straight
+        .weights()
+        .forEach((name, w) -> assertArrayEquals(w, resumed.weights().get(name), name));
+  }
+
+  @Test
+  void aTrainingThatCannotBeginLeavesTheOneBeforeAlone() throws Exception {
+    assumeTrue(Engine.getEngine("PyTorch").getGpuCount() == 0, "there is a GPU");
+    TrainingSet songs = TrainingSet.of(SyntheticSongs.of(3, 8, 1), List.of(), List.of());
+    TrainingOptions options = TrainingOptions.defaults(new TrainingBudget.Steps(12));
+    Trainer.train(songs, TINY, options, "", folder, TrainingListener.NONE);
+    String metrics = Files.readString(folder.resolve(Trainer.METRICS));
+    TrainingOptions gpu = options.toBuilder().device(ComputeDevice.GPU).seed(7).build();
+    assertThrows(
+        InputException.class,
+        () -> Trainer.train(songs, TINY, gpu, "", folder, TrainingListener.NONE));
+    assertEquals(12, Checkpoint.load(folder.resolve(Trainer.LAST)).state().step());
+    assertEquals(0, TrainingConfig.read(folder.resolve(Trainer.CONFIG)).options().seed());
+    assertEquals(metrics, Files.readString(folder.resolve(Trainer.METRICS)));
+  }
+
+  @Test
+  void noTrainingGoesOnFromAStateThatLacksTheOptimizersSteps() throws Exception {
+    TrainingSet songs = TrainingSet.of(SyntheticSongs.of(3, 8, 1), List.of(), List.of());
+    TrainingOptions options = TrainingOptions.defaults(new TrainingBudget.Steps(2));
+    Trainer.train(songs, TINY, options, "", folder, TrainingListener.NONE);
+    Path state = folder.resolve(Trainer.LAST).resolve("state.json");
+    Files.writeString(
+        state, Files.readString(state).replace("optimizer.decoderSteps", "decoderSteps"));
+    InputException e =
+        assertThrows(
+            InputException.class,
+            () -> Trainer.resume(songs, options, "", folder, TrainingListener.NONE));
+    assertTrue(e.getMessage().contains("optimizer.decoderSteps"), e.getMessage());
+  }
+
+  @Test
   void sameSeedSameWeightsOtherSeedOthers() throws Exception {
     TrainingSet songs = TrainingSet.of(SyntheticSongs.of(3, 8, 1), List.of(), List.of());
     float[][] weights = new float[3][];
@@ -272,7 +339,7 @@ class TrainerTest {
   }
 
   @Test
-  void numbersThatAreNoneAreSkippedAndInTheEndRefused() {
+  void numbersThatAreNoneAreSkippedAndInTheEndRefused() throws Exception {
     float[] values = new float[8 * 64 * SongFeatures.COLUMNS];
     Arrays.fill(values, Float.NaN);
     TrainingSong good = SyntheticSongs.of(1, 8, 1).get(0);
@@ -292,7 +359,8 @@ class TrainerTest {
                     seen::add));
     assertTrue(e.getMessage().contains("diverged"), e.getMessage());
     assertEquals(10, seen.get(0).skippedSteps());
-    assertFalse(Files.exists(folder.resolve(Trainer.LAST)));
+    assertTrue(e.getMessage().contains(folder.resolve(Trainer.LAST).toString()), e.getMessage());
+    assertEquals(0, Checkpoint.load(folder.resolve(Trainer.LAST)).state().step());
   }
 
   @Test

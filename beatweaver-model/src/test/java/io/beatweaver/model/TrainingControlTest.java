@@ -1,5 +1,6 @@
 package io.beatweaver.model;
 
+import static org.junit.jupiter.api.Assertions.assertArrayEquals;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertInstanceOf;
@@ -8,6 +9,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.Collections;
 import java.util.List;
 import java.util.concurrent.CancellationException;
@@ -51,6 +53,15 @@ class TrainingControlTest {
     Checkpoint whole =
         Trainer.resume(SONGS, OPTIONS, "", folder, TrainingListener.NONE, new TrainingControl());
     assertEquals(40, whole.state().step());
+    Checkpoint straight =
+        Trainer.train(
+            SONGS,
+            TrainerTest.TINY,
+            OPTIONS,
+            "",
+            folder.resolve("straight"),
+            TrainingListener.NONE);
+    straight.weights().forEach((name, w) -> assertArrayEquals(w, whole.weights().get(name), name));
   }
 
   @Test
@@ -86,7 +97,7 @@ class TrainingControlTest {
             });
     training.start();
     paused.await();
-    while (training.getState() != Thread.State.WAITING) {
+    while (!waitsForControl(training)) {
       Thread.onSpinWait();
     }
     assertTrue(control.isPaused());
@@ -96,6 +107,13 @@ class TrainingControlTest {
     assertFalse(control.isPaused());
     assertNotNull(trained.get());
     assertEquals(List.of(10L, 20L, 30L, 40L), List.copyOf(steps));
+  }
+
+  /** It waits for its data as well. */
+  private static boolean waitsForControl(Thread training) {
+    return training.getState() == Thread.State.WAITING
+        && Arrays.stream(training.getStackTrace())
+            .anyMatch(frame -> frame.getClassName().equals(TrainingControl.class.getName()));
   }
 
   @Test
@@ -113,7 +131,7 @@ class TrainingControlTest {
               }
             });
     training.start();
-    while (training.getState() != Thread.State.WAITING) {
+    while (!waitsForControl(training)) {
       Thread.onSpinWait();
     }
     training.interrupt();

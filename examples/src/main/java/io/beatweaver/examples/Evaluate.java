@@ -4,6 +4,7 @@ import io.beatweaver.InputException;
 import io.beatweaver.Progress;
 import io.beatweaver.audio.FeatureExtractor;
 import io.beatweaver.corpus.CorpusSong;
+import io.beatweaver.grid.SongFeatures;
 import io.beatweaver.model.Checkpoint;
 import io.beatweaver.model.Evaluation;
 import io.beatweaver.model.FeatureWindows;
@@ -20,6 +21,7 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.stream.Stream;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
@@ -33,7 +35,7 @@ import picocli.CommandLine.Parameters;
     description = {
       "Generate beatmaps for the songs of stores and levels and compare them with their charts,",
       "once from the song's own features and once from another song's at this song's tempo.",
-      "Beside them stand a metronome of the chart's density, as many onsets drawn by lot, and",
+      "Beside them stand the metronome that fits best, as many onsets drawn by lot, and",
       "the notes a second of people's maps. Onsets are right within 40 ms."
     })
 final class Evaluate extends Job {
@@ -63,7 +65,8 @@ final class Evaluate extends Job {
   /** All that can be heard in the place of the right one. */
   private final List<Company> company = new ArrayList<>();
 
-  private FeatureWindows synthesised;
+  private SongFeatures synthesised;
+  private int damaged;
 
   private record Company(String audio, FeatureWindows features) {}
 
@@ -83,11 +86,16 @@ final class Evaluate extends Job {
       maps.requireFeatures(new FeatureExtractor().fingerprint());
       for (int i = 0; i < songs.size(); i++) {
         EvaluatedSong song = songs.get(i);
+        Optional<SongFeatures> features = read(song.features(), song.title());
+        if (features.isEmpty()) {
+          damaged++;
+          continue;
+        }
         table.add(
             MapEvaluation.evaluate(
                 maps,
-                song.features().toFeatures(),
-                other(song).toFeatures(),
+                features.get(),
+                other(song),
                 song.tempo(),
                 song.seconds(),
                 song.charts(),
@@ -101,7 +109,7 @@ final class Evaluate extends Job {
             songs.stream()
                 .map(song -> TrainingSong.of(song.audio(), song.features(), song.charts()))
                 .toList());
-    say("%d songs", songs.size());
+    say("%d songs", songs.size() - damaged);
     if (synthesised != null) {
       say("There is no other song to compare with: a synthesised one is heard instead.");
     }
@@ -113,12 +121,13 @@ final class Evaluate extends Job {
             ? String.format(", with another song %.3f", losses.wrongTiming())
             : "",
         losses.notes());
-    return toMap(songs.size(), table, losses);
+    return toMap(songs.size() - damaged, table, losses);
   }
 
   private Map<String, Object> toMap(int count, ScoreTable table, TokenLosses losses) {
     Map<String, Object> json = new LinkedHashMap<>();
     json.put("songs", count);
+    json.put("damaged_songs", damaged);
     json.put("split", split.name());
     json.put("other_song_synthesised", synthesised != null);
     json.put("difficulties", table.toMap());
@@ -169,16 +178,28 @@ final class Evaluate extends Job {
     }
   }
 
-  /** The next song of another audio, or a synthesised one where there is none. */
-  private FeatureWindows other(EvaluatedSong song) throws IOException {
+  private Optional<SongFeatures> read(FeatureWindows features, String title) throws IOException {
+    try {
+      return Optional.of(features.toFeatures());
+    } catch (InputException e) {
+      say("%s is left out: %s", title, e.getMessage());
+      return Optional.empty();
+    }
+  }
+
+  /** The next song of another audio that is whole, or a synthesised one where there is none. */
+  private SongFeatures other(EvaluatedSong song) throws IOException {
     int at = company.indexOf(new Company(song.audio(), song.features()));
     for (int i = 1; i < company.size(); i++) {
       Company next = company.get((at + i) % company.size());
       if (!next.audio().equals(song.audio())) {
-        return next.features();
+        Optional<SongFeatures> features = read(next.features(), "a song to hear instead");
+        if (features.isPresent()) {
+          return features.get();
+        }
       }
     }
-    synthesised = synthesised == null ? EvaluatedSong.anyOther() : synthesised;
+    synthesised = synthesised == null ? EvaluatedSong.anyOther().toFeatures() : synthesised;
     return synthesised;
   }
 }

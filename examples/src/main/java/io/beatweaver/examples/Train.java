@@ -4,6 +4,7 @@ import io.beatweaver.InputException;
 import io.beatweaver.audio.FeatureExtractor;
 import io.beatweaver.corpus.TrainingCorpus;
 import io.beatweaver.corpus.TrainingSelection;
+import io.beatweaver.file.AtomicFiles;
 import io.beatweaver.model.Checkpoint;
 import io.beatweaver.model.ComputeDevice;
 import io.beatweaver.model.ModelConfig;
@@ -12,6 +13,7 @@ import io.beatweaver.model.Trainer;
 import io.beatweaver.model.TrainingBudget;
 import io.beatweaver.model.TrainingConfig;
 import io.beatweaver.model.TrainingConfig.Preset;
+import io.beatweaver.model.TrainingControl;
 import io.beatweaver.model.TrainingOptions;
 import io.beatweaver.model.TrainingOptionsBuilder;
 import io.beatweaver.model.TrainingSet;
@@ -112,6 +114,9 @@ final class Train extends Job {
       description = "Go on from the run's last checkpoint, with its size and seed.")
   boolean resume;
 
+  /** A step, a validation with it and a save. */
+  private static final int PATIENCE_SECONDS = 300;
+
   @Override
   Map<String, ?> run() throws IOException {
     TrainingConfig config = configuration();
@@ -120,7 +125,7 @@ final class Train extends Job {
     if (resume && this.config != null) {
       requireShape(checkpoint, config.model());
     }
-    if (!resume && Files.exists(checkpoint)) {
+    if (!resume && (Files.exists(checkpoint) || Files.exists(AtomicFiles.aside(checkpoint)))) {
       throw new InputException(
           checkpoint, "is there already; go on with --resume or name another folder");
     }
@@ -137,10 +142,20 @@ final class Train extends Job {
     }
     TrainingLine line = new TrainingLine(progress());
     String features = new FeatureExtractor().fingerprint();
-    Checkpoint trained =
-        resume
-            ? Trainer.resume(data, options, features, out, line)
-            : Trainer.train(data, config.model(), options, features, out, line);
+    TrainingControl control = new TrainingControl();
+    Checkpoint trained;
+    GoodOrder order = new GoodOrder(control::stop, PATIENCE_SECONDS);
+    try {
+      trained =
+          resume
+              ? Trainer.resume(data, options, features, out, line, control)
+              : Trainer.train(data, config.model(), options, features, out, line, control);
+    } finally {
+      order.close();
+    }
+    if (control.isStopped()) {
+      say("stopped and saved; --resume goes on");
+    }
     line.summary().text().lines().forEach(text -> say("%s", text));
     say("model: %s", checkpoint);
     Path best = out.resolve(Trainer.BEST);

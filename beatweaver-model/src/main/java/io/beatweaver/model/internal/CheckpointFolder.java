@@ -115,6 +115,9 @@ public final class CheckpointFolder {
 
   private static TrainingState state(CheckpointSource source) throws IOException {
     JsonNode root = json(source, STATE);
+    if (!root.path("metrics").isObject()) {
+      throw new InputException(source.describe(STATE), "metrics", "no JSON object");
+    }
     Map<String, Double> metrics = new TreeMap<>();
     for (Map.Entry<String, JsonNode> metric : root.path("metrics").properties()) {
       double value = metric.getValue().asDouble(Double.NaN);
@@ -132,7 +135,11 @@ public final class CheckpointFolder {
         || epoch.asInt() < 0) {
       throw new InputException(source.describe(STATE), "step", "no usable step or epoch");
     }
-    return new TrainingState(step.asLong(), epoch.asInt(), root.path("seed").asLong(), metrics);
+    JsonNode seed = root.path("seed");
+    if (!seed.isIntegralNumber() || !seed.canConvertToLong()) {
+      throw new InputException(source.describe(STATE), "seed", "no whole number");
+    }
+    return new TrainingState(step.asLong(), epoch.asInt(), seed.asLong(), metrics);
   }
 
   private static JsonNode json(CheckpointSource source, String file) throws IOException {

@@ -17,6 +17,7 @@ public final class Dropout implements AutoCloseable {
   /** Drops nothing. */
   public static final Dropout NONE = new Dropout(0, 0, 0, ComputeDevice.CPU);
 
+  /** Places that a cut may begin at, at least. */
   private static final int SHORTEST = 1 << 21;
 
   private final float rate;
@@ -38,7 +39,11 @@ public final class Dropout implements AutoCloseable {
   public Dropout(double rate, long seed, long largest, ComputeDevice device) {
     this.device = device;
     this.rate = (float) rate;
-    this.length = Math.toIntExact(Math.max(SHORTEST, 2 * largest));
+    if (rate > 0 && largest > Integer.MAX_VALUE - 2 * SHORTEST) {
+      throw new IllegalArgumentException(
+          largest + " activations at once are too many to mask; take smaller batches");
+    }
+    this.length = (int) (Math.max(SHORTEST, largest) + SHORTEST);
     this.seed = seed;
     this.cuts = new SplittableRandom(seed);
   }

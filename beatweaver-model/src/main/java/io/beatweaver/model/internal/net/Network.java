@@ -120,8 +120,7 @@ public final class Network {
                 likeliest[b][t] = (int) best[at];
               }
             }
-            return new Scores(
-                tokens, likeliest, onsets.toFloatArray(), onsetLoss(onsets, batch).getFloat());
+            return new Scores(tokens, likeliest, onsetLoss(onsets, batch).getFloat());
           }
         });
   }
@@ -131,10 +130,9 @@ public final class Network {
    *
    * @param logChances [window][token] log probability of each counted token
    * @param likeliest [window][token] what seemed likeliest in each token's place
-   * @param onsets [window][audioRows] the onset head's logits
    * @param onsetLoss mean cross-entropy of the onset head
    */
-  public record Scores(float[][] logChances, int[][] likeliest, float[] onsets, float onsetLoss) {}
+  public record Scores(float[][] logChances, int[][] likeliest, float onsetLoss) {}
 
   /**
    * The specification of decoding: all logits of given tokens in one pass.

@@ -48,7 +48,8 @@ final class TokenLoss {
 
   /**
    * What smoothing adds to {@link #sharp}: of each hand's counted tokens a share of the chance goes
-   * from the one that came to all tokens of that hand alike.
+   * from the one that came to all tokens of that hand alike, the few among them that the grammar
+   * forbids after the left hand's.
    */
   NDArray smoothing(float share) {
     // LEFT_EMPTY with LEFT and RIGHT_EMPTY with RIGHT each are a run of equal length at the end.

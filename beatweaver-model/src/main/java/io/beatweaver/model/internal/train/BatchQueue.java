@@ -9,6 +9,7 @@ import java.io.UncheckedIOException;
 import java.nio.ByteBuffer;
 import java.util.List;
 import java.util.concurrent.BlockingQueue;
+import java.util.concurrent.CancellationException;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.ExecutorService;
@@ -143,6 +144,7 @@ final class BatchQueue implements AutoCloseable {
    * @return the batch
    * @throws UncheckedIOException if hardly a song can be read, which is an {@link
    *     io.beatweaver.InputException}, or the disk fails; unchecked, as a step is run by the engine
+   * @throws CancellationException if the thread is interrupted
    */
   Item take() {
     long from = System.nanoTime();
@@ -150,7 +152,7 @@ final class BatchQueue implements AutoCloseable {
       return ready.take().get();
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
-      throw new IllegalStateException("interrupted while waiting for a batch", e);
+      throw new CancellationException("interrupted while waiting for a batch");
     } catch (ExecutionException e) {
       if (e.getCause() instanceof IOException failure) {
         throw new UncheckedIOException(failure);

@@ -42,8 +42,7 @@ final class EventFile implements AutoCloseable {
    *
    * @param folder where; made if it's missing
    * @param millis the time, since 1970
-   * @param step the step that the training begins with; readers forget what they read of it and
-   *     later ones
+   * @param step the first step that is to come; readers forget what they read of it and later ones
    * @return the file, to be closed
    * @throws IOException if it can't be written
    */

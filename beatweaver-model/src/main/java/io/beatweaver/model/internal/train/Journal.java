@@ -22,7 +22,7 @@ final class Journal implements AutoCloseable {
    * Opens both files.
    *
    * @param runFolder the run's folder
-   * @param step the step that the training begins with
+   * @param step steps that the training has made; figures of later ones give way
    * @return the journal, to be closed
    * @throws IOException if they can't be written
    */
@@ -30,7 +30,7 @@ final class Journal implements AutoCloseable {
     MetricsFile metrics = MetricsFile.open(runFolder.resolve(Trainer.METRICS), step);
     try {
       Path folder = runFolder.resolve(Trainer.EVENTS);
-      return new Journal(metrics, EventFile.create(folder, System.currentTimeMillis(), step));
+      return new Journal(metrics, EventFile.create(folder, System.currentTimeMillis(), step + 1));
     } catch (IOException | RuntimeException e) {
       metrics.close();
       throw e;

@@ -4,11 +4,20 @@ import io.beatweaver.model.TrainingListener;
 import io.beatweaver.model.TrainingProgress;
 import io.beatweaver.model.Validation;
 import java.time.Duration;
+import java.util.ArrayDeque;
+import java.util.Deque;
 import java.util.Optional;
 
-/** Running means and pace of a training, told to its listener. */
+/**
+ * Running means and pace of a training, told to its listener. The pace is that of the steps alone;
+ * what is left is reckoned from the last reports' share of the budget, validations and saves
+ * included, pauses not.
+ */
 final class Meter {
   private static final double KEPT = 0.95;
+
+  /** Reports that the rest is reckoned from: some validations are among them. */
+  private static final int REMEMBERED = 200;
 
   private final TrainingListener listener;
   private boolean encoderOnly;
@@ -18,10 +27,11 @@ final class Meter {
   private double norm;
   private double rate;
   private long windows;
-  private long since = System.nanoTime();
-  private double pace;
-  private double shareThen = Double.NaN;
-  private double sharePace;
+  private long stepBegan;
+  private long nanos;
+
+  /** Seconds and share of the budget at the last reports. */
+  private final Deque<double[]> reports = new ArrayDeque<>();
 
   Meter(TrainingListener listener) {
     this.listener = listener;
@@ -45,8 +55,14 @@ final class Meter {
     windows += windowCount;
   }
 
+  /** A step begins. */
+  void stepBegins() {
+    stepBegan = System.nanoTime();
+  }
+
   /** A step was made. */
   void stepped(double latestNorm, double latestRate) {
+    nanos += System.nanoTime() - stepBegan;
     norm = latestNorm;
     rate = latestRate;
   }
@@ -62,19 +78,20 @@ final class Meter {
       long step,
       int epoch,
       double share,
+      double seconds,
       long skipped,
       long truncated,
       Optional<Validation> validation) {
-    long now = System.nanoTime();
-    double seconds = Math.max(1e-9, (now - since) / 1e9);
-    pace = windows / seconds;
-    if (!Double.isNaN(shareThen)) {
-      sharePace = (share - shareThen) / seconds;
-    }
-    since = now;
+    double pace = windows * 1e9 / Math.max(1, nanos);
     windows = 0;
-    shareThen = share;
-    double left = sharePace > 0 ? Math.max(0, 1 - share) / sharePace : 0;
+    nanos = 0;
+    double[] then = reports.isEmpty() ? new double[] {seconds, share} : reports.peekFirst();
+    reports.addLast(new double[] {seconds, share});
+    if (reports.size() > REMEMBERED) {
+      reports.removeFirst();
+    }
+    double done = share - then[1];
+    double left = done > 0 ? Math.max(0, 1 - share) / done * (seconds - then[0]) : 0;
     TrainingProgress progress =
         new TrainingProgress(
             step,

@@ -1,16 +1,20 @@
 package io.beatweaver.model.internal.train;
 
+import io.beatweaver.InputException;
 import io.beatweaver.file.AtomicFiles;
 import io.beatweaver.model.Checkpoint;
 import io.beatweaver.model.ModelConfig;
 import io.beatweaver.model.Split;
 import io.beatweaver.model.Trainer;
+import io.beatweaver.model.TrainingBeatmap;
 import io.beatweaver.model.TrainingBudget;
+import io.beatweaver.model.TrainingConfig;
 import io.beatweaver.model.TrainingControl;
 import io.beatweaver.model.TrainingCurves;
 import io.beatweaver.model.TrainingListener;
 import io.beatweaver.model.TrainingOptions;
 import io.beatweaver.model.TrainingSet;
+import io.beatweaver.model.TrainingSong;
 import io.beatweaver.model.TrainingState;
 import io.beatweaver.model.TrainingSummary;
 import io.beatweaver.model.Validation;
@@ -18,12 +22,15 @@ import io.beatweaver.model.internal.CheckpointFolder;
 import io.beatweaver.model.internal.net.Torch;
 import java.io.IOException;
 import java.nio.ByteBuffer;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
+import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
 import java.util.concurrent.CancellationException;
+import java.util.zip.CRC32;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -34,6 +41,7 @@ public final class TrainingRun implements AutoCloseable {
   private static final String ENCODER_STEPS = "optimizer.encoderSteps";
   private static final String DECODER_STEPS = "optimizer.decoderSteps";
   private static final String SECONDS = "training.seconds";
+  private static final String SONGS = "training.songs";
   private static final String EPOCHS = "training.epochs";
   private static final String WAITED = "training.waitedForDataSeconds";
   private static final String SKIPPED = "training.skippedSteps";
@@ -102,6 +110,11 @@ public final class TrainingRun implements AutoCloseable {
     this.epochs = metrics.getOrDefault(EPOCHS, 0.0);
     this.skipped = metrics.getOrDefault(SKIPPED, 0.0).longValue();
     this.skippedInARow = metrics.getOrDefault(SKIPPED_IN_A_ROW, 0.0).intValue();
+    double songs = checksum(data.songs(Split.TRAIN));
+    if (metrics.getOrDefault(SONGS, songs) != songs) {
+      LOG.warn("goes on with other songs than before: not what a training never stopped would do");
+    }
+    metrics.put(SONGS, songs);
     this.schedule = new Schedule(options.schedule(), options.learningRate(), options.warmupSteps());
     this.validator = new Validator(data.songs(Split.VALIDATION), config, options);
     this.meter = new Meter(listener);
@@ -114,6 +127,35 @@ public final class TrainingRun implements AutoCloseable {
         TrainingResources.open(data.songs(Split.TRAIN), from, moments, updates, options, runFolder);
     this.steps =
         new TrainingStep(config, held.parameters(), held.optimizer(), held.dropout(), options);
+  }
+
+  /**
+   * Refuses a checkpoint that no training can go on from.
+   *
+   * @param checkpoint the checkpoint
+   * @param folder where it is
+   * @throws InputException if its state lacks something
+   */
+  public static void requireResumable(Checkpoint checkpoint, Path folder) throws InputException {
+    for (String name : new String[] {ENCODER_STEPS, DECODER_STEPS, SECONDS, EPOCHS, SKIPPED}) {
+      if (!checkpoint.state().metrics().containsKey(name)) {
+        throw new InputException(
+            folder, "no training can go on from here: its state has no \"" + name + "\"");
+      }
+    }
+  }
+
+  /**
+   * Begins a new training: what an earlier one left in the folder gives way to this one's first
+   * checkpoint, so that nothing of it is ever taken for this one's.
+   *
+   * @param training what it is begun with
+   * @throws IOException if it can't be written
+   */
+  public void begin(TrainingConfig training) throws IOException {
+    training.write(runFolder.resolve(Trainer.CONFIG));
+    RunFolder.forgetBest(runFolder);
+    save();
   }
 
   /**
@@ -155,6 +197,20 @@ public final class TrainingRun implements AutoCloseable {
     return end(share < 1 ? TrainingSummary.End.PATIENCE : TrainingSummary.End.BUDGET);
   }
 
+  /** A checksum of all that decides which window comes when; a double holds it exactly. */
+  private static double checksum(List<TrainingSong> songs) {
+    CRC32 crc = new CRC32();
+    ByteBuffer numbers = ByteBuffer.allocate(2 * Long.BYTES);
+    for (TrainingSong song : songs) {
+      crc.update(song.id().getBytes(StandardCharsets.UTF_8));
+      for (TrainingBeatmap beatmap : song.beatmaps()) {
+        numbers.putDouble(0, song.visits()).putLong(Double.BYTES, beatmap.barStart(beatmap.bars()));
+        crc.update(numbers.array());
+      }
+    }
+    return crc.getValue();
+  }
+
   private boolean due(int every) {
     return every > 0 && step % every == 0;
   }
@@ -173,6 +229,7 @@ public final class TrainingRun implements AutoCloseable {
   }
 
   private void step(boolean encoderOnly) {
+    meter.stepBegins();
     Torch.gradients(
         true,
         () -> {
@@ -215,8 +272,8 @@ public final class TrainingRun implements AutoCloseable {
       throw new IllegalStateException(
           "the training has diverged: loss or gradient of "
               + skippedInARow
-              + " steps in a row were no numbers; the latest checkpoint in "
-              + runFolder
+              + " steps in a row were no numbers; "
+              + runFolder.resolve(Trainer.LAST)
               + " is from before");
     }
   }
@@ -257,7 +314,9 @@ public final class TrainingRun implements AutoCloseable {
   private void report(Optional<Validation> validation) throws IOException {
     long truncated = held.batches().truncated();
     held.journal()
-        .add(meter.report(step, (int) epochs, share, skipped, truncated, validation), seconds);
+        .add(
+            meter.report(step, (int) epochs, share, seconds, skipped, truncated, validation),
+            seconds);
   }
 
   private Checkpoint checkpoint() {

@@ -73,6 +73,16 @@ class EventFileTest {
   }
 
   @Test
+  void aResumedTrainingKeepsTheFiguresOfTheStepItGoesOnFrom() throws Exception {
+    // Readers drop what is at the step of a start or later.
+    Journal.open(folder, 10).close();
+    try (var files = Files.walk(folder)) {
+      Path events = files.filter(f -> f.toString().endsWith(".beatweaver")).findFirst().get();
+      assertEquals(11, field(fields(records(Files.readAllBytes(events)).get(1)), 2).bits);
+    }
+  }
+
+  @Test
   void theChecksumOfThisTestIsCastagnolis() {
     // RFC 3720, B.4: 32 bytes of zeros, 32 of ones.
     assertEquals(0x8a9136aa, crc32c(new byte[32]));
