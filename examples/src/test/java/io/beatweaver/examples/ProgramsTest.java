@@ -19,6 +19,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Arrays;
 import java.util.List;
+import java.util.concurrent.TimeUnit;
 import javax.imageio.ImageIO;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
@@ -204,6 +205,45 @@ class ProgramsTest {
     Path picture = folder.resolve("level.png");
     json("render", level, "--out", picture, "--beatmap", "Standard/Hard", "--json");
     assertTrue(ImageIO.read(picture.toFile()).getWidth() > 500);
+  }
+
+  @Test
+  void aTrainingToldToEndIsSavedAndGoesOn() throws Exception {
+    Path store = folder.resolve("store of the stopped");
+    json("process", corpus, "--out", store, "--json");
+    Path run = folder.resolve("stopped");
+    Path metrics = run.resolve("metrics.jsonl");
+    java.lang.Process process =
+        new ProcessBuilder(
+                Path.of(System.getProperty("java.home"), "bin", "java").toString(),
+                "-Dai.djl.pytorch.num_threads=1",
+                "-cp",
+                System.getProperty("java.class.path"),
+                BeatWeaver.class.getName(),
+                "train",
+                store.toString(),
+                "--out",
+                run.toString(),
+                "--minutes",
+                "30")
+            .redirectErrorStream(true)
+            .redirectOutput(folder.resolve("said").toFile())
+            .start();
+    try {
+      while (process.isAlive() && !(Files.exists(metrics) && Files.size(metrics) > 0)) {
+        process.waitFor(50, TimeUnit.MILLISECONDS);
+      }
+      process.destroy();
+      assertTrue(process.waitFor(60, TimeUnit.SECONDS));
+    } finally {
+      process.destroyForcibly();
+    }
+    String said = Files.readString(folder.resolve("said"));
+    assertTrue(said.contains("--resume goes on"), said);
+    long step = Checkpoint.load(run.resolve("last")).state().step();
+    assertTrue(step >= 10, "step " + step);
+    JsonNode more = json("train", store, "--out", run, "--resume", "--minutes", 0.001, "--json");
+    assertTrue(more.at("/step").asLong() >= step, more.toString());
   }
 
   @Test
