@@ -22,8 +22,8 @@ import java.util.Objects;
  * @param weightDecay decoupled decay of AdamW, 0..1
  * @param clipNorm length that a step's gradient is scaled down to, all parameters together; 0 for
  *     no limit
- * @param labelSmoothing share of a note's chance that is spread over all tokens of its hand, 0..1;
- *     timing tokens are never smoothed, for the hazard rules most of them out
+ * @param labelSmoothing share of a note's chance that is spread over all tokens of its hand that
+ *     may come, 0..1; timing tokens are never smoothed, for the hazard rules most of them out
  * @param encoderFirst share of the budget, 0..1, in which the encoder and its onset head learn
  *     alone, at a fraction of the cost
  * @param mirrored chance that a window's beatmap is learned with left and right exchanged, 0..1

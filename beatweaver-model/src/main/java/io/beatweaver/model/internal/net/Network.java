@@ -71,7 +71,8 @@ public final class Network {
    * @param batch the windows
    * @param dropout drops activations
    * @param smoothing share of a hand token's target that is spread evenly over all tokens of its
-   *     hand; timing tokens stay sharp, for the hazard's -15 would be punished for being right
+   *     hand that the grammar allows; timing tokens stay sharp, for the hazard's -15 would be
+   *     punished for being right
    * @return the loss; its total alone is smoothed
    */
   public Loss loss(

@@ -21,6 +21,9 @@ public final class TokenTrack {
   /** The last position in the bar after each token, -1 for none. */
   final int[] cursors;
 
+  /** The grammar's state after each token. */
+  final int[] grammars;
+
   /**
    * Walks over a window's tokens.
    *
@@ -37,6 +40,7 @@ public final class TokenTrack {
     steps = new int[length];
     timingBars = new int[length];
     cursors = new int[length];
+    grammars = new int[length];
     DecoderState state = new DecoderState();
     for (int i = 0; i < length; i++) {
       state.accept(tokens[i]);
@@ -46,7 +50,8 @@ public final class TokenTrack {
       lastHands[i] = state.lastHand();
       steps[i] = state.step();
       timingBars[i] = Grammar.expectsTiming(state.grammar()) ? state.bar() : -1;
-      cursors[i] = Grammar.position(state.grammar());
+      grammars[i] = state.grammar();
+      cursors[i] = Grammar.position(grammars[i]);
     }
   }
 

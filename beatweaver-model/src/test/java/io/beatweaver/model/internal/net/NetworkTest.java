@@ -200,10 +200,18 @@ class NetworkTest {
         sharp += own;
         // LEFT_EMPTY and LEFT are 73..181, RIGHT_EMPTY and RIGHT 182..290: 109 tokens a hand.
         int first = tokens[t] < 73 ? -1 : tokens[t] < 182 ? 73 : 182;
+        // After a resting left hand the right one can't rest, nor cut in the left one's cell.
+        int left = tokens[t - 1] - 74;
         double mean = 0;
+        int allowed = 0;
         for (int k = first; first >= 0 && k < first + 109; k++) {
-          mean += (Math.log(sum) - logits[t - 1][k]) / 109;
+          int right = k - 183;
+          boolean forbidden =
+              first == 182 && (right < 0 ? left < 0 : left >= 0 && left / 9 == right / 9);
+          mean += forbidden ? 0 : Math.log(sum) - logits[t - 1][k];
+          allowed += forbidden ? 0 : 1;
         }
+        mean /= Math.max(1, allowed);
         smoothed += first < 0 ? own : (1 - share) * own + share * mean;
       }
     }
