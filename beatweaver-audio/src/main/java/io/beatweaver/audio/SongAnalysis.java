@@ -71,7 +71,8 @@ public final class SongAnalysis {
   /**
    * Whether there is any sound at all.
    *
-   * @return false for digital silence
+   * @return false for digital silence, and for what is as good as that: nothing but the dither or
+   *     coding noise of a silent file
    */
   public boolean isSounding() {
     return sounding;

@@ -76,6 +76,30 @@ class FeatureExtractorTest {
     assertArrayEquals(a, b, 1e-4f);
   }
 
+  /** Else a silent file's noise would be as loud as music: loudness is relative to the song. */
+  @Test
+  void theDitherOfASilentFileIsSilenceAndASoftToneIsNot() {
+    float[] samples = new float[4 * 22050];
+    Random random = new Random(4);
+    for (int i = 0; i < samples.length; i++) {
+      samples[i] = (random.nextFloat() - random.nextFloat()) / 32768;
+    }
+    TempoMap tempo = TempoMap.constant(120);
+    SongFeatures dither = extractor.extract(AudioClip.wrap(samples.clone(), 22050), tempo);
+    for (float value : dither.toArray()) {
+      assertEquals(SongFeatures.SILENCE, value);
+    }
+    for (int i = 22050; i < 3 * 22050; i++) {
+      samples[i] += (float) (1e-4 * Math.sin(.1 * i));
+    }
+    float[] soft = extractor.extract(AudioClip.wrap(samples, 22050), tempo).toArray();
+    float loudest = SongFeatures.SILENCE;
+    for (float value : soft) {
+      loudest = Math.max(loudest, value);
+    }
+    assertTrue(loudest > .9f, "loudest " + loudest);
+  }
+
   @Test
   void silenceIsSilentThroughout() {
     SongFeatures features =

@@ -5,13 +5,19 @@ public final class Loudness {
   /** How far below the loudest value the floor lies, in dB. */
   public static final float RANGE_DB = 80;
 
+  /**
+   * Where sound begins, in dB of mel power: a sine a hundred thousandth of full scale, more than
+   * the dither and coding noise of silent files of 16 bits.
+   */
+  public static final float SOUND_DB = -60;
+
   private Loudness() {}
 
   /**
    * Makes values relative to the loudest one, in place, floored {@value #RANGE_DB} dB below it.
    *
    * @param decibels any shape
-   * @return false if nothing is above {@link Decibels#MIN_POWER}: then all values are 0
+   * @return false if nothing is above {@link #SOUND_DB}: then there is nothing to hear
    */
   public static boolean relativeToPeak(float[] decibels) {
     float max = Spectra.max(decibels);
@@ -19,7 +25,7 @@ public final class Loudness {
       float relative = decibels[i] - max;
       decibels[i] = relative > -RANGE_DB ? relative : -RANGE_DB;
     }
-    return max > Spectra.MIN_DB;
+    return max > SOUND_DB;
   }
 
   /**
