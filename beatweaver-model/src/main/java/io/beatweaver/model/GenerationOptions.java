@@ -19,9 +19,11 @@ import java.util.function.Consumer;
  * }</pre>
  *
  * @param difficulties what to write, at least one; kept once each, easiest first
- * @param temperature variety of what the hands do: 0 always takes the likeliest, 1 draws by the
+ * @param temperature variety of how the hands cut: 0 always takes the likeliest, 1 draws by the
  *     model's own chances, up to 10
  * @param timingTemperature the same for when notes come
+ * @param restTemperature the same for whether a hand plays or rests; at less than 1 what is rarer
+ *     becomes rarer still, both hands together among it
  * @param topK draws among this many likeliest tokens, 0 for no limit
  * @param topP draws among the fewest tokens that reach this chance together, above 0, 1 for no
  *     limit
@@ -44,6 +46,7 @@ public record GenerationOptions(
     List<Difficulty> difficulties,
     double temperature,
     double timingTemperature,
+    double restTemperature,
     int topK,
     double topP,
     long seed,
@@ -62,6 +65,7 @@ public record GenerationOptions(
     difficulties = List.copyOf(EnumSet.copyOf(difficulties));
     requireTemperature(temperature, "temperature");
     requireTemperature(timingTemperature, "timingTemperature");
+    requireTemperature(restTemperature, "restTemperature");
     if (topK < 0) {
       throw new IllegalArgumentException("topK must be at least 0: " + topK);
     }
@@ -81,8 +85,8 @@ public record GenerationOptions(
   }
 
   /**
-   * All five difficulties at temperature 0.7, every core, one candidate, all rules, steered to the
-   * usual density, one rhythm, seed 0.
+   * All five difficulties at temperature 0.7, whether a hand plays at 1, every core, one candidate,
+   * all rules, steered to the usual density, one rhythm, seed 0.
    *
    * @return the defaults
    */
@@ -91,6 +95,7 @@ public record GenerationOptions(
         List.of(Difficulty.values()),
         0.7,
         0.7,
+        1,
         0,
         1,
         0,
@@ -113,27 +118,29 @@ public record GenerationOptions(
   }
 
   /**
-   * These options with another temperature for hands and timing alike.
+   * These options with another temperature for all that is drawn.
    *
    * @param newTemperature 0..10
    * @return the options
    */
   public GenerationOptions withTemperature(double newTemperature) {
-    return withTemperatures(newTemperature, newTemperature);
+    return withTemperatures(newTemperature, newTemperature, newTemperature);
   }
 
   /**
    * These options with other temperatures.
    *
-   * @param hands for what the hands do, 0..10
+   * @param hands for how the hands cut, 0..10
    * @param timing for when notes come, 0..10
+   * @param rests for whether a hand plays or rests, 0..10
    * @return the options
    */
-  public GenerationOptions withTemperatures(double hands, double timing) {
+  public GenerationOptions withTemperatures(double hands, double timing, double rests) {
     return with(
         draft -> {
           draft.temperature = hands;
           draft.timingTemperature = timing;
+          draft.restTemperature = rests;
         });
   }
 
@@ -246,6 +253,7 @@ public record GenerationOptions(
     private List<Difficulty> difficulties;
     private double temperature;
     private double timingTemperature;
+    private double restTemperature;
     private int topK;
     private double topP;
     private long seed;
@@ -260,6 +268,7 @@ public record GenerationOptions(
       difficulties = from.difficulties;
       temperature = from.temperature;
       timingTemperature = from.timingTemperature;
+      restTemperature = from.restTemperature;
       topK = from.topK;
       topP = from.topP;
       seed = from.seed;
@@ -276,6 +285,7 @@ public record GenerationOptions(
           difficulties,
           temperature,
           timingTemperature,
+          restTemperature,
           topK,
           topP,
           seed,

@@ -24,8 +24,13 @@ class OptionsTest {
     List<Difficulty> hard = List.of(Difficulty.HARD);
     changes(start, start.withDifficulties(hard), Map.of("difficulties", hard));
     changes(
-        start, start.withTemperatures(.1, .2), Map.of("temperature", .1, "timingTemperature", .2));
-    changes(start, start.withTemperature(.3), Map.of("temperature", .3, "timingTemperature", .3));
+        start,
+        start.withTemperatures(.1, .2, .4),
+        Map.of("temperature", .1, "timingTemperature", .2, "restTemperature", .4));
+    changes(
+        start,
+        start.withTemperature(.3),
+        Map.of("temperature", .3, "timingTemperature", .3, "restTemperature", .3));
     changes(start, start.withTopK(5), Map.of("topK", 5));
     changes(start, start.withTopP(.6), Map.of("topP", .6));
     changes(start, start.withSeed(7), Map.of("seed", 7L));

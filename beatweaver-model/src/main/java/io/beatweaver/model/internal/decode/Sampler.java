@@ -45,15 +45,7 @@ final class Sampler {
     int count = 0;
     for (int token = from; token < to; token++) {
       if (allowed[token]) {
-        if (!Float.isFinite(logits[token])) {
-          throw new IllegalStateException(
-              "the model gives "
-                  + logits[token]
-                  + " for token "
-                  + token
-                  + ": its weights are damaged or its training diverged");
-        }
-        order[count++] = key(logits[token], token);
+        order[count++] = key(finite(logits, token), token);
       }
     }
     if (count == 0) {
@@ -85,6 +77,68 @@ final class Sampler {
       }
     }
     return token(order[candidates - 1]);
+  }
+
+  /**
+   * Chooses what a hand does: first whether it rests, by the chance of resting against that of all
+   * notes together, then which note. Among many notes each has a small chance, so that the
+   * likeliest token alone would be a rest too often, and a low temperature would make it one more
+   * often still.
+   *
+   * @param logits the model's logits
+   * @param allowed which tokens may come
+   * @param rest the token of a resting hand; its notes follow it
+   * @param to token after the last note
+   * @param restTemperature divides the log odds of resting; 0 takes what is likelier
+   * @param temperature as in {@link #choose}, of the note
+   * @param random asked for at most two numbers
+   * @return the token
+   * @throws IllegalStateException if no token may come or a logit is no finite number
+   */
+  int chooseHand(
+      float[] logits,
+      boolean[] allowed,
+      int rest,
+      int to,
+      double restTemperature,
+      double temperature,
+      SeededRandom random) {
+    double highest = Double.NEGATIVE_INFINITY;
+    for (int token = rest + 1; token < to; token++) {
+      if (allowed[token]) {
+        highest = Math.max(highest, finite(logits, token));
+      }
+    }
+    if (highest == Double.NEGATIVE_INFINITY) {
+      return choose(logits, allowed, rest, rest + 1, 0, random);
+    }
+    if (allowed[rest]) {
+      double sum = 0;
+      for (int token = rest + 1; token < to; token++) {
+        sum += allowed[token] ? Math.exp(logits[token] - highest) : 0;
+      }
+      double odds = finite(logits, rest) - highest - Math.log(sum);
+      boolean rests =
+          restTemperature == 0
+              ? odds > 0
+              : random.nextDouble() * (1 + Math.exp(-odds / restTemperature)) < 1;
+      if (rests) {
+        return rest;
+      }
+    }
+    return choose(logits, allowed, rest + 1, to, temperature, random);
+  }
+
+  private static float finite(float[] logits, int token) {
+    if (!Float.isFinite(logits[token])) {
+      throw new IllegalStateException(
+          "the model gives "
+              + logits[token]
+              + " for token "
+              + token
+              + ": its weights are damaged or its training diverged");
+    }
+    return logits[token];
   }
 
   /** Sorts highest logit first, then lowest token. */

@@ -166,8 +166,15 @@ final class SongStream {
     }
     rules.restrictTiming(barStep(), allowed);
     kept.restrictTiming(barStep(), position, allowed);
-    return choose(
-        decoder, Vocabulary.END, Vocabulary.LEFT_EMPTY, options.timingTemperature(), random, watch);
+    watch.check();
+    decoder.logits(logits, Vocabulary.END, Vocabulary.LEFT_EMPTY);
+    return sampler.choose(
+        logits,
+        allowed,
+        Vocabulary.END,
+        Vocabulary.LEFT_EMPTY,
+        options.timingTemperature(),
+        random);
   }
 
   private int chooseNote(
@@ -175,7 +182,10 @@ final class SongStream {
     int to = rest == Vocabulary.LEFT_EMPTY ? Vocabulary.RIGHT_EMPTY : Vocabulary.SIZE;
     allow(decoder, rest, to);
     rules.restrict(step(), rest, to, allowed);
-    return choose(decoder, rest, to, options.temperature(), random, watch);
+    watch.check();
+    decoder.logits(logits, rest, to);
+    return sampler.chooseHand(
+        logits, allowed, rest, to, options.restTemperature(), options.temperature(), random);
   }
 
   private void allow(IncrementalDecoder decoder, int from, int to) {
@@ -184,18 +194,6 @@ final class SongStream {
     for (int token = from; token < to; token++) {
       allowed[token] = Grammar.allows(grammar, token, lastBar);
     }
-  }
-
-  private int choose(
-      IncrementalDecoder decoder,
-      int from,
-      int to,
-      double temperature,
-      SeededRandom random,
-      RunWatch watch) {
-    watch.check();
-    decoder.logits(logits, from, to);
-    return sampler.choose(logits, allowed, from, to, temperature, random);
   }
 
   private long barStep() {

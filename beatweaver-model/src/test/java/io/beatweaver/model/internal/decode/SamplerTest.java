@@ -52,6 +52,59 @@ class SamplerTest {
   }
 
   @Test
+  void aHandRestsByTheChanceOfAllItsNotesTogetherAndCutsByTheirTemperature() {
+    logits[20] = (float) Math.log(.6);
+    double[] chances = {.2, .1, .06, .04};
+    double sum = 0;
+    for (int i = 0; i < chances.length; i++) {
+      logits[21 + i] = (float) Math.log(chances[i]);
+      sum += Math.pow(chances[i], 1 / .5);
+    }
+    // At a third of the temperature the odds of .6 to .4 become those of .216 to .064.
+    for (double temperature : new double[] {1, 1 / 3.}) {
+      double rests = temperature == 1 ? .6 : .216 / .28;
+      int[] counts = new int[291];
+      SeededRandom random = new SeededRandom(3, 1, 0, 0);
+      for (int i = 0; i < DRAWS; i++) {
+        counts[new Sampler(0, 1).chooseHand(logits, allowed, 20, 25, temperature, .5, random)]++;
+      }
+      assertEquals(rests, counts[20] / (double) DRAWS, 0.01);
+      for (int i = 0; i < chances.length; i++) {
+        double expected = (1 - rests) * Math.pow(chances[i], 1 / .5) / sum;
+        assertEquals(expected, counts[21 + i] / (double) DRAWS, 0.01, "note " + i);
+      }
+    }
+  }
+
+  @Test
+  void aHandPlaysAtTemperatureZeroIfItsNotesAreLikelierTogether() {
+    Sampler sampler = new Sampler(0, 1);
+    logits[20] = (float) Math.log(.4);
+    logits[21] = (float) Math.log(.25);
+    logits[22] = (float) Math.log(.35);
+    assertEquals(22, sampler.chooseHand(logits, allowed, 20, 23, 0, 0, null));
+    logits[20] = (float) Math.log(.61);
+    assertEquals(20, sampler.chooseHand(logits, allowed, 20, 23, 0, 0, null));
+    allowed[20] = false;
+    assertEquals(22, sampler.chooseHand(logits, allowed, 20, 23, 0, 0, null));
+    allowed[20] = true;
+    allowed[21] = allowed[22] = false;
+    assertEquals(20, sampler.chooseHand(logits, allowed, 20, 23, 1, 1, null));
+    allowed[20] = false;
+    assertThrows(
+        IllegalStateException.class, () -> sampler.chooseHand(logits, allowed, 20, 23, 1, 1, null));
+    allowed[20] = allowed[21] = true;
+    for (int broken : new int[] {20, 21}) {
+      float whole = logits[broken];
+      logits[broken] = Float.NaN;
+      assertThrows(
+          IllegalStateException.class,
+          () -> sampler.chooseHand(logits, allowed, 20, 23, 1, 1, null));
+      logits[broken] = whole;
+    }
+  }
+
+  @Test
   void topKKeepsTheLikeliest() {
     logits[20] = 1;
     logits[21] = 3;
