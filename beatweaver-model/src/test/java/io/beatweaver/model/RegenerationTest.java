@@ -212,12 +212,18 @@ class RegenerationTest {
   @Test
   void theCandidateThatMakesTheBestWholeIsTaken() {
     Beatmap existing = generated();
-    GenerationOptions options = OPTIONS.withRules(Set.of());
-    Beatmap best = regenerate(existing, 8, 24, options.withCandidates(5));
-    Beatmap first = regenerate(existing, 8, 24, options);
     double seconds = TEMPO.secondsAt(ROWS / 16.);
-    double charged = MapQuality.of(best, seconds).penalty();
-    assertTrue(charged < MapQuality.of(first, seconds).penalty(), "better than the first alone");
+    int better = 0;
+    for (int seed = 0; seed < 4; seed++) {
+      GenerationOptions options = OPTIONS.withRules(Set.of()).withSeed(seed);
+      Beatmap best = regenerate(existing, 8, 24, options.withCandidates(5));
+      Beatmap first = regenerate(existing, 8, 24, options);
+      double charged = MapQuality.of(best, seconds).penalty();
+      double alone = MapQuality.of(first, seconds).penalty();
+      assertTrue(charged <= alone, "the first is among the five");
+      better += charged < alone ? 1 : 0;
+    }
+    assertTrue(better > 0, "the first of five can't always be the best");
   }
 
   @Test
