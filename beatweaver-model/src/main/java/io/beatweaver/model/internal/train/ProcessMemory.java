@@ -8,7 +8,7 @@ import java.nio.file.Path;
 /** What this process takes of memory. */
 final class ProcessMemory {
   private static final Path STATUS = Path.of("/proc/self/status");
-  private static final String RESIDENT = "VmRSS:";
+  private static final String RESIDENT = "RssAnon:";
 
   private ProcessMemory() {}
 
@@ -17,7 +17,10 @@ final class ProcessMemory {
     return ManagementFactory.getMemoryMXBean().getHeapMemoryUsage().getUsed() / 0x1p20;
   }
 
-  /** Mebibytes in memory, native ones among them; NaN where the system doesn't say (not Linux). */
+  /**
+   * Mebibytes in memory, native ones among them, but not the pages of mapped files, which the
+   * system drops when it needs them; NaN where it doesn't say (not Linux).
+   */
   static double residentMiB() {
     if (!Files.isReadable(STATUS)) {
       return Double.NaN;
