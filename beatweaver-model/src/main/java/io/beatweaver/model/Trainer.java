@@ -5,6 +5,7 @@ import io.beatweaver.model.internal.CheckpointFolder;
 import io.beatweaver.model.internal.CheckpointSource;
 import io.beatweaver.model.internal.net.Initializer;
 import io.beatweaver.model.internal.train.RunFolder;
+import io.beatweaver.model.internal.train.RunState;
 import io.beatweaver.model.internal.train.TrainingRun;
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -177,7 +178,7 @@ public final class Trainer {
     CheckpointSource source = CheckpointSource.of(runFolder.resolve(LAST));
     Checkpoint checkpoint = CheckpointFolder.read(source);
     Checkpoint.requireFeatures(checkpoint.featureFingerprint(), features);
-    TrainingRun.requireResumable(checkpoint, runFolder.resolve(LAST));
+    RunState.requireResumable(checkpoint, runFolder.resolve(LAST));
     Map<String, float[]> moments = CheckpointFolder.readOptimizer(source, checkpoint.config());
     Path begunWith = runFolder.resolve(CONFIG);
     if (Files.exists(begunWith) && !sameCourse(TrainingConfig.read(begunWith).options(), options)) {

@@ -1,12 +1,10 @@
 package io.beatweaver.model.internal.train;
 
-import io.beatweaver.InputException;
 import io.beatweaver.file.AtomicFiles;
 import io.beatweaver.model.Checkpoint;
 import io.beatweaver.model.ModelConfig;
 import io.beatweaver.model.Split;
 import io.beatweaver.model.Trainer;
-import io.beatweaver.model.TrainingBeatmap;
 import io.beatweaver.model.TrainingBudget;
 import io.beatweaver.model.TrainingConfig;
 import io.beatweaver.model.TrainingControl;
@@ -14,7 +12,6 @@ import io.beatweaver.model.TrainingCurves;
 import io.beatweaver.model.TrainingListener;
 import io.beatweaver.model.TrainingOptions;
 import io.beatweaver.model.TrainingSet;
-import io.beatweaver.model.TrainingSong;
 import io.beatweaver.model.TrainingState;
 import io.beatweaver.model.TrainingSummary;
 import io.beatweaver.model.Validation;
@@ -22,15 +19,12 @@ import io.beatweaver.model.internal.CheckpointFolder;
 import io.beatweaver.model.internal.net.Torch;
 import java.io.IOException;
 import java.nio.ByteBuffer;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
-import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
 import java.util.concurrent.CancellationException;
-import java.util.zip.CRC32;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -38,14 +32,6 @@ import org.slf4j.LoggerFactory;
 public final class TrainingRun implements AutoCloseable {
   private static final Logger LOG = LoggerFactory.getLogger(TrainingRun.class);
   private static final int REPORT_EVERY = 10;
-  private static final String ENCODER_STEPS = "optimizer.encoderSteps";
-  private static final String DECODER_STEPS = "optimizer.decoderSteps";
-  private static final String SECONDS = "training.seconds";
-  private static final String SONGS = "training.songs";
-  private static final String EPOCHS = "training.epochs";
-  private static final String WAITED = "training.waitedForDataSeconds";
-  private static final String SKIPPED = "training.skippedSteps";
-  private static final String SKIPPED_IN_A_ROW = "training.skippedInARow";
 
   private final ModelConfig config;
   private final TrainingOptions options;
@@ -105,44 +91,28 @@ public final class TrainingRun implements AutoCloseable {
     this.step = from.state().step();
     this.metrics = new TreeMap<>(from.state().metrics());
     this.best = new BestSoFar(metrics);
-    this.seconds = metrics.getOrDefault(SECONDS, 0.0);
-    this.waitedBefore = metrics.getOrDefault(WAITED, 0.0);
-    this.epochs = metrics.getOrDefault(EPOCHS, 0.0);
-    this.skipped = metrics.getOrDefault(SKIPPED, 0.0).longValue();
-    this.skippedInARow = metrics.getOrDefault(SKIPPED_IN_A_ROW, 0.0).intValue();
-    double songs = checksum(data.songs(Split.TRAIN));
-    if (metrics.getOrDefault(SONGS, songs) != songs) {
+    this.seconds = metrics.getOrDefault(RunState.SECONDS, 0.0);
+    this.waitedBefore = metrics.getOrDefault(RunState.WAITED, 0.0);
+    this.epochs = metrics.getOrDefault(RunState.EPOCHS, 0.0);
+    this.skipped = metrics.getOrDefault(RunState.SKIPPED, 0.0).longValue();
+    this.skippedInARow = metrics.getOrDefault(RunState.SKIPPED_IN_A_ROW, 0.0).intValue();
+    double songs = RunState.checksum(data.songs(Split.TRAIN));
+    if (metrics.getOrDefault(RunState.SONGS, songs) != songs) {
       LOG.warn("goes on with other songs than before: not what a training never stopped would do");
     }
-    metrics.put(SONGS, songs);
+    metrics.put(RunState.SONGS, songs);
     this.schedule = new Schedule(options.schedule(), options.learningRate(), options.warmupSteps());
     this.validator = new Validator(data.songs(Split.VALIDATION), config, options);
     this.meter = new Meter(listener);
     this.share = share();
     long[] updates = {
-      metrics.getOrDefault(ENCODER_STEPS, 0.0).longValue(),
-      metrics.getOrDefault(DECODER_STEPS, 0.0).longValue()
+      metrics.getOrDefault(RunState.ENCODER_STEPS, 0.0).longValue(),
+      metrics.getOrDefault(RunState.DECODER_STEPS, 0.0).longValue()
     };
     this.held =
         TrainingResources.open(data.songs(Split.TRAIN), from, moments, updates, options, runFolder);
     this.steps =
         new TrainingStep(config, held.parameters(), held.optimizer(), held.dropout(), options);
-  }
-
-  /**
-   * Refuses a checkpoint that no training can go on from.
-   *
-   * @param checkpoint the checkpoint
-   * @param folder where it is
-   * @throws InputException if its state lacks something
-   */
-  public static void requireResumable(Checkpoint checkpoint, Path folder) throws InputException {
-    for (String name : new String[] {ENCODER_STEPS, DECODER_STEPS, SECONDS, EPOCHS, SKIPPED}) {
-      if (!checkpoint.state().metrics().containsKey(name)) {
-        throw new InputException(
-            folder, "no training can go on from here: its state has no \"" + name + "\"");
-      }
-    }
   }
 
   /**
@@ -195,20 +165,6 @@ public final class TrainingRun implements AutoCloseable {
       }
     }
     return end(share < 1 ? TrainingSummary.End.PATIENCE : TrainingSummary.End.BUDGET);
-  }
-
-  /** A checksum of all that decides which window comes when; a double holds it exactly. */
-  private static double checksum(List<TrainingSong> songs) {
-    CRC32 crc = new CRC32();
-    ByteBuffer numbers = ByteBuffer.allocate(2 * Long.BYTES);
-    for (TrainingSong song : songs) {
-      crc.update(song.id().getBytes(StandardCharsets.UTF_8));
-      for (TrainingBeatmap beatmap : song.beatmaps()) {
-        numbers.putDouble(0, song.visits()).putLong(Double.BYTES, beatmap.barStart(beatmap.bars()));
-        crc.update(numbers.array());
-      }
-    }
-    return crc.getValue();
   }
 
   private boolean due(int every) {
@@ -320,13 +276,13 @@ public final class TrainingRun implements AutoCloseable {
   }
 
   private Checkpoint checkpoint() {
-    metrics.put(ENCODER_STEPS, (double) steps.encoderUpdates());
-    metrics.put(DECODER_STEPS, (double) steps.decoderUpdates());
-    metrics.put(SECONDS, seconds);
-    metrics.put(EPOCHS, epochs);
-    metrics.put(WAITED, waitedBefore + held.batches().waitedSeconds());
-    metrics.put(SKIPPED, (double) skipped);
-    metrics.put(SKIPPED_IN_A_ROW, (double) skippedInARow);
+    metrics.put(RunState.ENCODER_STEPS, (double) steps.encoderUpdates());
+    metrics.put(RunState.DECODER_STEPS, (double) steps.decoderUpdates());
+    metrics.put(RunState.SECONDS, seconds);
+    metrics.put(RunState.EPOCHS, epochs);
+    metrics.put(RunState.WAITED, waitedBefore + held.batches().waitedSeconds());
+    metrics.put(RunState.SKIPPED, (double) skipped);
+    metrics.put(RunState.SKIPPED_IN_A_ROW, (double) skippedInARow);
     TrainingState state = new TrainingState(step, (int) epochs, seed, metrics);
     return Checkpoint.of(config, held.parameters().toMap(), features, state);
   }
