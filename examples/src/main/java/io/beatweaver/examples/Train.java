@@ -150,11 +150,12 @@ final class Train extends Job {
           resume
               ? Trainer.resume(data, options, features, out, line, control)
               : Trainer.train(data, config.model(), options, features, out, line, control);
+      if (control.isStopped()) {
+        // A process that was told to end does so as soon as the order is closed.
+        say("stopped and saved; --resume goes on");
+      }
     } finally {
       order.close();
-    }
-    if (control.isStopped()) {
-      say("stopped and saved; --resume goes on");
     }
     line.summary().text().lines().forEach(text -> say("%s", text));
     say("model: %s", checkpoint);
