@@ -14,7 +14,7 @@ import java.util.List;
 
 /**
  * What a token costs along a song and along a window, on one core: processor time of the decoder's
- * step with all logits. "song" is decoding as generation does it, in windows of eight new bars
+ * step with all logits. "song" is decoding as generation does it, in windows of seven new bars
  * after two known ones, their repetition included; "window" is one window that never ends, whose
  * keys and values are all attended to. Median of the rounds.
  *
@@ -149,8 +149,8 @@ public final class DecodingTimes {
   private long[] song() {
     long[] blocks = new long[tokens.length / BLOCK];
     int written = 0;
-    for (int firstBar = 0; written < BARS; firstBar += config.windowBars() - config.prefixBars()) {
-      int lastBar = Math.min(BARS, firstBar + config.windowBars());
+    for (int firstBar = 0; written < BARS; firstBar += config.writtenBars() - config.prefixBars()) {
+      int lastBar = Math.min(BARS, firstBar + config.writtenBars());
       long start = now();
       decoder.begin(encoded, 0, onset, 0);
       decoder.accept(tokens[0]);

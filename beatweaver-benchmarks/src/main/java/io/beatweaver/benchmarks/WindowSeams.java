@@ -23,7 +23,7 @@ final class WindowSeams {
 
   WindowSeams(ModelConfig config) {
     this.config = config;
-    phases = config.windowBars() - config.prefixBars();
+    phases = config.writtenBars() - config.prefixBars();
     bars = new int[phases];
     notes = new int[phases];
     chartNotes = new int[phases];
@@ -59,7 +59,7 @@ final class WindowSeams {
     }
     double[] own = MapQuality.onsets(map);
     double[] right = MapQuality.onsets(chart);
-    for (int bar = config.windowBars(); bar <= lastBar; bar++) {
+    for (int bar = config.writtenBars(); bar <= lastBar; bar++) {
       double from = second(map, bar);
       double to = second(map, bar + 1);
       OnsetMatch match =
@@ -90,7 +90,7 @@ final class WindowSeams {
   }
 
   private int phase(int bar) {
-    return bar < config.windowBars() ? -1 : (bar - config.windowBars()) % phases;
+    return bar < config.writtenBars() ? -1 : (bar - config.writtenBars()) % phases;
   }
 
   private static int bar(Note note) {

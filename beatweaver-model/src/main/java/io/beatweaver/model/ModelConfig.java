@@ -194,6 +194,17 @@ public record ModelConfig(
   }
 
   /**
+   * Bars of a window that generation uses. The last bar of a window hears the least of what comes
+   * after it, and would get more notes than others; where there are bars to spare, the next window
+   * writes it.
+   *
+   * @return {@code windowBars}, or one less
+   */
+  public int writtenBars() {
+    return windowBars - (windowBars - prefixBars > 3 ? 1 : 0);
+  }
+
+  /**
    * Feature rows of a window's audio, lookahead included.
    *
    * @return a multiple of 64

@@ -31,6 +31,11 @@ final class SongWindows {
   private final int[] difficulties;
   private final float[] batch;
   private final int bars;
+
+  /** Bars that a window writes or repeats, and how many it writes beside the first. */
+  private final int written;
+
+  private final int stride;
   private final int count;
   private final Window[] windows;
 
@@ -60,8 +65,9 @@ final class SongWindows {
     this.features = features;
     this.difficulties = difficulties.stream().mapToInt(Enum::ordinal).toArray();
     bars = BeatGrid.barsCovering(features.rows());
-    int later = Math.max(0, bars - config.windowBars());
-    int stride = config.windowBars() - config.prefixBars();
+    written = config.writtenBars();
+    stride = written - config.prefixBars();
+    int later = Math.max(0, bars - written);
     count = 1 + (later + stride - 1) / stride;
     batch = new float[difficulties.size() * config.audioRows() * SongFeatures.COLUMNS];
     long size = (long) difficulties.size() * config.encoderRows() * config.width();
@@ -81,7 +87,7 @@ final class SongWindows {
 
   /** The first bar of a window. */
   int firstBar(int window) {
-    return window * (config.windowBars() - config.prefixBars());
+    return window * stride;
   }
 
   /** The first bar of a window that no window before it has written. */
@@ -91,7 +97,7 @@ final class SongWindows {
 
   /** The bar after the last one that a window writes. */
   int lastBar(int window) {
-    return Math.min(bars, firstBar(window) + config.windowBars());
+    return Math.min(bars, firstBar(window) + written);
   }
 
   /**
